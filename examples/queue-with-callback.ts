@@ -19,7 +19,7 @@ const box = await open({
       type: 'virtual',
       spans: [
         { name: 'e1', kind: 'e1', carrier: { type: 'connect', path: '/run/e1.sock' } },
-        { name: 'phones', kind: 'analog', ports: 1, carrier: { type: 'connect', path: '/run/phones.sock' } },
+        { name: 'phones', kind: 'analog', count: 1, carrier: { type: 'connect', path: '/run/phones.sock' } },
       ],
     },
     accessNumbers: [{ number: '88880001', queue: 'orders' }],

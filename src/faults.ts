@@ -28,6 +28,8 @@ export const FAULTS = {
   STORE_FAILED: 'The database could not be written.',
   STORE_UNREADABLE: 'The records cannot be read now.',
   STORE_READ_LATE: 'Reading the records took too long.',
+  RECORDING_DAMAGED: 'The recording cannot be read.',
+  RECORDING_LOCKED: 'The key of the recording is not here.',
   STORE_TOO_NEW: 'The database was written by a newer version.',
   BACKUP_DAMAGED: 'The backup is damaged or not whole.',
   NOT_FOUND: 'There is no such thing.',
@@ -62,5 +64,16 @@ export class TelephonyError extends Error {
     super(`${FAULTS[code]} ${detail} [${code}]`, options);
     this.code = code;
     this.detail = detail;
+  }
+}
+
+/** Makes an error that comes with every call: where it was made says nothing, and would cost more than the rest of a hang-up. */
+export function untraced<T extends Error>(make: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }

@@ -74,7 +74,6 @@ export {
   type QueueStatus,
   type SpanReport,
   type SpanStatus,
-  VERSION,
   type Wants,
 } from './engine/index.js';
 export { FAULTS, type FaultCode, TelephonyError } from './faults.js';
@@ -91,7 +90,15 @@ export type {
   Text,
   Utterance,
 } from './ivr/index.js';
-export { type Clock, type Duration, type Instant, type Language, SystemClock, VirtualClock } from './kernel/index.js';
+export {
+  type Clock,
+  type Duration,
+  type Instant,
+  type Language,
+  SystemClock,
+  VERSION,
+  VirtualClock,
+} from './kernel/index.js';
 export { openStream, type SayAt, type StreamEnd, type StreamFrame, type StreamHandle } from './native/index.js';
 export type { ListeningFor, Recognizer, Synthesizer, UnderHearing, Understood } from './speech/index.js';
 export type { CallbackRequestRow, CallRow } from './store/index.js';

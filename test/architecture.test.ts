@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Is the project built as docs/architecture.md says? Each rule is tried on a made-up violation, then on the project.
 import t from 'tap';
+import { figuresAreMadeInOnePlace, namedFilesDivide } from './architecture/division-rule.js';
 import * as native from './architecture/native-rules.js';
 import { type Rule, readSources, type Source } from './architecture/source.js';
 import * as typescript from './architecture/typescript-rules.js';
@@ -133,6 +134,25 @@ const cases: readonly Case[] = [
       ['src/cli/a.ts', "const says = 'Select an agent from the list'.slice(1);"],
       ['src/engine/a.ts', "store.list('newestCalls', null, { most: 20 });"],
     ],
+  },
+  {
+    sentence: 'figures of the records are divided in one place',
+    rule: figuresAreMadeInOnePlace,
+    sources: script,
+    wrong: [
+      ['src/engine/views/a.ts', 'const share = answered / offered;', 'answered / offered divides'],
+      ['src/cli/a.ts', 'sum /= calls.length;', 'sum /= calls.length divides'],
+    ],
+    right: [
+      ['src/report/figures.ts', 'const share = part / whole;'],
+      ['src/cli/a.ts', 'const seconds = time / 1_000; const hours = time / HOUR; const mb = bytes / 2 ** 20;'],
+    ],
+  },
+  {
+    sentence: 'who may divide does',
+    rule: namedFilesDivide,
+    sources: script,
+    wrong: [],
   },
   {
     sentence: 'includes of native/ go down only',

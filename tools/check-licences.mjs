@@ -15,6 +15,7 @@ export const allowed = new Set([
 /** Packages that a dependency names but our process never loads, so that neither they nor theirs count. */
 export const neverLoaded = new Map([
   ['prebuild-install', "better-sqlite3's installer: npm runs it as a program of its own"],
+  ['pdfmake', 'writes PDF in the print program (src/print/print-program.ts), a process of its own without libpri'],
 ]);
 
 /**

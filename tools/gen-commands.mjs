@@ -9,4 +9,4 @@ for (const [language, name] of [
   ['en', 'commands.md'],
   ['zh-CN', 'commands.zh-CN.md'],
 ])
-  writeFileSync(fileURLToPath(new URL(`../docs/${name}`, import.meta.url)), commandPage(language));
+  writeFileSync(fileURLToPath(new URL(`../docs/${name}`, import.meta.url)), await commandPage(language));

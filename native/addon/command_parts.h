@@ -19,7 +19,8 @@ constexpr unsigned KindBit(ChannelKind kind) { return 1u << static_cast<unsigned
 constexpr unsigned kBearerKinds = KindBit(ChannelKind::kBearer);
 constexpr unsigned kFxsKinds = KindBit(ChannelKind::kFxs);
 constexpr unsigned kFxoKinds = KindBit(ChannelKind::kFxo);
-constexpr unsigned kAudioKinds = kBearerKinds | kFxsKinds | kFxoKinds;
+constexpr unsigned kAnalogKinds = kFxsKinds | kFxoKinds;
+constexpr unsigned kAudioKinds = kBearerKinds | kAnalogKinds;
 
 constexpr const char* kDigitNames = "0123456789*#ABCD";
 

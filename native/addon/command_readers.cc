@@ -146,6 +146,15 @@ MediaCommand ReadHearTones(const CommandContext& context, const Napi::CallbackIn
   return command;
 }
 
+MediaCommand ReadHearCallerId(const CommandContext& context, const Napi::CallbackInfo& info) {
+  const Arguments arguments(info, "hearCallerId");
+  MediaCommand command{};
+  command.kind = MediaCommand::Kind::kHearCallerId;
+  command.channel = context.Channel(arguments, info[0], "channel", kAudioKinds);
+  command.on = arguments.Flag(1, "on");
+  return command;
+}
+
 MediaCommand ReadHearSpeech(const CommandContext& context, const Napi::CallbackInfo& info) {
   const Arguments arguments(info, "hearSpeech");
   MediaCommand command{};
@@ -348,6 +357,15 @@ LineCommand ReadPolarity(const CommandContext& context, const Napi::CallbackInfo
   return command;
 }
 
+LineCommand ReadBattery(const CommandContext& context, const Napi::CallbackInfo& info) {
+  const Arguments arguments(info, "battery");
+  LineCommand command{};
+  command.kind = LineCommand::Kind::kBattery;
+  command.channel = context.Channel(arguments, info[0], "channel", kAnalogKinds);
+  command.on = arguments.Flag(1, "present");
+  return command;
+}
+
 LineCommand ReadLamp(const CommandContext& context, const Napi::CallbackInfo& info) {
   const Arguments arguments(info, "lamp");
   LineCommand command{};
@@ -390,6 +408,7 @@ std::vector<EngineObject::Property> EngineObject::CommandMethods() {
       InstanceMethod<&E::Do<ReadStop>>("stop"),
       InstanceMethod<&E::Do<ReadDetect>>("detect"),
       InstanceMethod<&E::Do<ReadHearTones>>("hearTones"),
+      InstanceMethod<&E::Do<ReadHearCallerId>>("hearCallerId"),
       InstanceMethod<&E::Do<ReadHearSpeech>>("hearSpeech"),
       InstanceMethod<&E::Do<ReadJudgeAnswerer>>("judgeAnswerer"),
       InstanceMethod<&E::Do<ReadMask>>("mask"),
@@ -411,6 +430,7 @@ std::vector<EngineObject::Property> EngineObject::CommandMethods() {
       InstanceMethod<&E::Do<ReadHook>>("hook"),
       InstanceMethod<&E::Do<ReadFlash>>("flash"),
       InstanceMethod<&E::Do<ReadPolarity>>("polarity"),
+      InstanceMethod<&E::Do<ReadBattery>>("battery"),
       InstanceMethod<&E::Do<ReadLamp>>("lamp"),
       InstanceMethod<&E::Do<ReadOpenOnHook>>("openOnHook"),
       InstanceMethod<&E::Do<ReadAudit>>("audit"),

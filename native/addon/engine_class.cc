@@ -23,6 +23,7 @@ Napi::Function EngineObject::Class(Napi::Env env) {
                                     InstanceMethod<&E::ReadFrames>("readFrames"),
 
                                     InstanceMethod<&E::Stream>("stream"),
+                                    InstanceMethod<&E::UseTones>("useTones"),
                                 });
   return DefineClass(env, "Engine", methods);
 }

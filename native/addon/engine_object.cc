@@ -42,13 +42,17 @@ EngineObject::EngineObject(const Napi::CallbackInfo& info) : Napi::ObjectWrap<En
   spans_ = engine_->TheBoard().Spans();
   channels_ = engine_->TheBoard().Channels();
   realTime_ = engine_->RealTime();
-  const TonePlan& plan = setup.options.tones;
-  for (int i = 0; i < plan.toneCount; ++i) plannedTones_ |= ToneBit(plan.tones[i].kind);
+  Know(setup.options.tones);
+  for (const TonePlan& plan : setup.options.otherTones) Know(plan);
   open_ = true;
   napi_add_env_cleanup_hook(info.Env(), EnvironmentEnds, this);
 }
 
 EngineObject::~EngineObject() { End(); }
+
+void EngineObject::Know(const TonePlan& plan) noexcept {
+  for (int i = 0; i < plan.toneCount; ++i) plannedTones_ |= ToneBit(plan.tones[i].kind);
+}
 
 void EngineObject::EnvironmentEnds(void* self) { static_cast<EngineObject*>(self)->End(); }
 

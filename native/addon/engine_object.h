@@ -53,10 +53,15 @@ class EngineObject final : public Napi::ObjectWrap<EngineObject> {
   // engine_stream.cc
   Napi::Value Stream(Info info);
 
+  // engine_tones.cc
+  void UseTones(Info info);
+
   static void EnvironmentEnds(void* self);
   void EndThreads() noexcept;
   void End() noexcept;
   void MustBeOpen(Napi::Env env) const;
+  /// Its tones can be heard.
+  void Know(const TonePlan& plan) noexcept;
   /// Throws ENGINE_CLOSED when it is, REFUSED when the ring is full. Takes over what is on the
   /// heap.
   template <typename Command>

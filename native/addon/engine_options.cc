@@ -21,6 +21,12 @@ constexpr int64_t kLongestMs = 60'000;
 constexpr int64_t kLongestRestartMs = 86'400'000;
 constexpr int64_t kShortestFlashMs = 70;  // longer than a dial pulse
 constexpr int64_t kLongestFlashMs = 2'000;
+constexpr int64_t kShortestRingMs = 100;
+constexpr int64_t kLongestRingMs = 10'000;
+constexpr int64_t kRingAtOnce = 128;  // all of a bank
+constexpr int64_t kPortsABank = 128;
+constexpr size_t kTonePlans = 15;  // besides the one of all lines
+constexpr double kMostGainDb = 20;
 
 const char* const kRoles[] = {"cpe", "network"};
 
@@ -45,32 +51,88 @@ DChannelOptions ReadDChannel(const Arguments& arguments, const Fields& span,
   return out;
 }
 
-/// How long the telephones of an analog span flash.
-FlashTimes ReadFlash(const Arguments& arguments, const Fields& bank,
-                     const std::vector<NamedSpan>& spans) {
-  FlashTimes out;
+SpanIndex ReadAnalogSpan(const Arguments& arguments, const Fields& bank,
+                         const std::vector<NamedSpan>& spans) {
   const int span = FindSpan(spans, bank.Text("span", kNameBytes));
   if (span < 0 || spans[static_cast<size_t>(span)].kind != SpanKind::kAnalog) {
     arguments.OutOfRange(bank.Path("span"), "the name of an analog span of the board",
                          bank.Get("span"));
   }
-  out.span = static_cast<SpanIndex>(span);
+  return static_cast<SpanIndex>(span);
+}
+
+/// How long the telephones of an analog span flash.
+FlashTimes ReadFlash(const Arguments& arguments, const Fields& bank,
+                     const std::vector<NamedSpan>& spans) {
+  FlashTimes out;
+  out.span = ReadAnalogSpan(arguments, bank, spans);
   const int64_t least = bank.Integer("leastMs", kShortestFlashMs, kLongestFlashMs);
   out.minimumNs = kMillisecond * least;
   out.maximumNs = kMillisecond * bank.Integer("mostMs", least + 1, kLongestFlashMs);
   return out;
 }
 
-/// The plan's tones, the special information tone and fax tones. What of a country's plan cannot be
-/// told apart from another sound is left out (TonePlan::Add).
-TonePlan ReadTones(const Arguments& arguments, const Fields& options) {
-  TonePlan plan;
-  if (options.Has("tones")) {
-    plan = ReadTonePlan(arguments, options.Get("tones"), options.Path("tones")).plan;
+/// How the telephones of an analog span ring.
+BankRinging ReadRinging(const Arguments& arguments, const Fields& bank,
+                        const std::vector<NamedSpan>& spans) {
+  BankRinging out;
+  out.span = ReadAnalogSpan(arguments, bank, spans);
+  const Napi::Array steps = bank.List("cadenceMs", 2, kRingSteps);
+  if (steps.Length() % 2 != 0)
+    arguments.OutOfRange(bank.Path("cadenceMs"), "ring and pause in turn", steps);
+  for (uint32_t i = 0; i < steps.Length(); ++i) {
+    const std::string path = bank.Path("cadenceMs") + "[" + std::to_string(i) + "]";
+    out.cadence.stepNs[i] =
+        kMillisecond * arguments.IntegerOf(steps.Get(i), path, kShortestRingMs, kLongestRingMs);
   }
-  AddInformationTone(&plan);
-  AddFaxTones(&plan);
-  return plan;
+  out.cadence.count = steps.Length();
+  out.most = static_cast<size_t>(bank.Integer("most", 1, kRingAtOnce, kRingAtOnce));
+  return out;
+}
+
+void ReadPlans(const Arguments& arguments, const Fields& options, Engine::Options* out) {
+  Napi::Value usual = options.Get("tones");
+  if (!options.Has("tones")) usual = Napi::Array::New(arguments.Env());
+  out->tones = ReadLineTones(arguments, usual, options.Path("tones"));
+  if (!options.Has("otherTones")) return;
+  const Napi::Array others = options.List("otherTones", 0, kTonePlans);
+  for (uint32_t i = 0; i < others.Length(); ++i) {
+    const std::string path = options.Path("otherTones") + "[" + std::to_string(i) + "]";
+    out->otherTones.push_back(ReadLineTones(arguments, others.Get(i), path));
+  }
+}
+
+Engine::OwnLine ReadLine(const Arguments& arguments, const Fields& line,
+                         const std::vector<NamedSpan>& spans, int64_t plans) {
+  Engine::OwnLine out{};
+  out.span = ReadAnalogSpan(arguments, line, spans);
+  out.slot = static_cast<int>(line.Integer("slot", 1, kPortsABank));
+  out.receiveDb = line.Number("receiveDb", -kMostGainDb, kMostGainDb, 0);
+  out.sendDb = line.Number("sendDb", -kMostGainDb, kMostGainDb, 0);
+  out.plan = static_cast<int>(line.Integer("plan", -1, plans - 1, -1));
+  return out;
+}
+
+/// What the banks of telephones are like, and single lines.
+void ReadBanks(const Arguments& arguments, const Fields& options,
+               const std::vector<NamedSpan>& spans, Engine::Options* out) {
+  AnalogOptions* analog = &out->signalling.analog;
+  const auto each = [&](const char* list, const auto& read) {
+    if (!options.Has(list)) return;
+    const Napi::Array banks = options.List(list, 0, kBanks);
+    for (uint32_t i = 0; i < banks.Length(); ++i) {
+      const std::string path = std::string("options.") + list + "[" + std::to_string(i) + "]";
+      read(Fields(arguments, banks.Get(i), path));
+    }
+  };
+  each("flashes",
+       [&](const Fields& bank) { analog->flashes.push_back(ReadFlash(arguments, bank, spans)); });
+  each("lines", [&](const Fields& line) {
+    const auto plans = static_cast<int64_t>(out->otherTones.size());
+    out->lines.push_back(ReadLine(arguments, line, spans, plans));
+  });
+  each("ringing",
+       [&](const Fields& bank) { analog->ringing.push_back(ReadRinging(arguments, bank, spans)); });
 }
 
 }  // namespace
@@ -80,7 +142,7 @@ EngineSetup ReadEngineOptions(const Arguments& arguments, Napi::Value value) {
   EngineSetup setup;
   setup.options.stepped = options.Flag("stepped", false);
   setup.options.dtmf = SettingsOf(ReadDtmfOptions(arguments, options.Get("dtmf"), "options.dtmf"));
-  setup.options.tones = ReadTones(arguments, options);
+  ReadPlans(arguments, options, &setup.options);
 
   std::vector<NamedSpan> spans;
   setup.openBoard = ReadBoards(arguments, options, setup.options.stepped, &spans);
@@ -91,12 +153,7 @@ EngineSetup ReadEngineOptions(const Arguments& arguments, Napi::Value value) {
                       "options.signalling[" + std::to_string(i) + "]");
     setup.options.signalling.spans.push_back(ReadDChannel(arguments, span, spans));
   }
-  if (!options.Has("flashes")) return setup;
-  const Napi::Array flashes = options.List("flashes", 0, kBanks);
-  for (uint32_t i = 0; i < flashes.Length(); ++i) {
-    const Fields bank(arguments, flashes.Get(i), "options.flashes[" + std::to_string(i) + "]");
-    setup.options.signalling.analog.flashes.push_back(ReadFlash(arguments, bank, spans));
-  }
+  ReadBanks(arguments, options, spans, &setup.options);
   return setup;
 }
 

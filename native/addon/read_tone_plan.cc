@@ -48,4 +48,11 @@ ReadPlan ReadTonePlan(const Arguments& arguments, Napi::Value list, const std::s
   return read;
 }
 
+TonePlan ReadLineTones(const Arguments& arguments, Napi::Value list, const std::string& name) {
+  TonePlan plan = ReadTonePlan(arguments, list, name).plan;
+  AddInformationTone(&plan);
+  AddFaxTones(&plan);
+  return plan;
+}
+
 }  // namespace spillway

@@ -28,4 +28,8 @@ ToneStep ReadToneStep(const Arguments& arguments, Napi::Value value, const std::
 /// RangeError.
 ReadPlan ReadTonePlan(const Arguments& arguments, Napi::Value list, const std::string& name);
 
+/// The same with the special information tone and fax tones. What of a plan cannot be told apart
+/// from another sound is left out (TonePlan::Add).
+TonePlan ReadLineTones(const Arguments& arguments, Napi::Value list, const std::string& name);
+
 }  // namespace spillway

@@ -46,7 +46,7 @@ struct LineEvent {
     kLampLit,
     kLampDark,  // FXO: the voltage of a message-waiting lamp
     kBatteryLost,
-    kBatteryFound,  // FXO: the exchange's voltage on the line
+    kBatteryFound,  // FXO: the exchange's voltage on the line; FXS: the port's own
     kFrameError,    // D-channel: bad FCS, abort, overrun
     kFailed         // the board cannot go on
   };
@@ -67,8 +67,10 @@ enum class LineAction : uint8_t {
   kReversePolarity,
   kNormalPolarity,  // FXS: answer / disconnect supervision
   kLampOn,
-  kLampOff,        // FXS: the voltage of a message-waiting lamp
-  kOnHookTransfer  // FXS: for 4 s a telephone on its hook hears what is sent
+  kLampOff,         // FXS: the voltage of a message-waiting lamp
+  kOnHookTransfer,  // FXS: for 4 s a telephone on its hook hears what is sent
+  kBatteryOff,
+  kBatteryOn  // the voltage of the line: FXS as an exchange, FXO as a shorted cable
 };
 
 /// Since the board was opened.

@@ -7,10 +7,20 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <ctime>
 
 namespace spillway {
 namespace {
+
+/// WCTDM_GET_STATS of <dahdi/wctdm_user.h>, which not every system has: wctdm, wctdm24xxp and wcaxx
+/// answer it with what the module of the port measures, mV.
+struct PortVoltages {
+  int tip;
+  int ring;
+  int battery;
+};
+const unsigned long kGetVoltages = _IOR(DAHDI_CODE, 60, PortVoltages);
 
 DahdiDevice::Transfer Failed() noexcept {
   if (errno == ELAST) return DahdiDevice::Transfer::kEvent;
@@ -124,6 +134,9 @@ bool DahdiChannel::Act(LineAction action, bool* busy) noexcept {
       int pauseMs = 4'000;
       return ioctl(fd_, DAHDI_ONHOOKTRANSFER, &pauseMs) == 0;
     }
+    case LineAction::kBatteryOff:
+    case LineAction::kBatteryOn:
+      return false;  // no driver takes the voltage away by order
     case LineAction::kLampOn:
     case LineAction::kLampOff:
       return Lamp(action == LineAction::kLampOn);
@@ -166,6 +179,13 @@ bool DahdiChannel::OffHook() const noexcept {
 bool DahdiChannel::ChannelAlarm() const noexcept {
   dahdi_params params{};
   return ioctl(fd_, DAHDI_GET_PARAMS, &params) == 0 && params.chan_alarms != DAHDI_ALARM_NONE;
+}
+
+bool DahdiChannel::LineMillivolts(int* millivolts) const noexcept {
+  PortVoltages measured{};
+  if (ioctl(fd_, kGetVoltages, &measured) != 0) return false;
+  *millivolts = std::abs(measured.tip - measured.ring);
+  return true;
 }
 
 int KernelDahdi::Poll(pollfd* awaited, size_t count, int64_t timeoutNs) noexcept {

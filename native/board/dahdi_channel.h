@@ -37,6 +37,7 @@ class DahdiChannel final : public DahdiDevice {
   void CancelEcho(int samples) noexcept override;
   bool OffHook() const noexcept override;
   bool ChannelAlarm() const noexcept override;
+  bool LineMillivolts(int* millivolts) const noexcept override;
 
  private:
   void Open();

@@ -73,6 +73,9 @@ class DahdiDevice {
   virtual bool OffHook() const noexcept = 0;
   /// Whether the channel itself has one: an FXO port without battery.
   virtual bool ChannelAlarm() const noexcept = 0;
+  /// FXS: the voltage between both wires, as the module measures it, without its sign; false: its
+  /// driver does not say. Takes some milliseconds.
+  virtual bool LineMillivolts(int* millivolts) const noexcept = 0;
 };
 
 /// The driver as a whole. Poll may be called by several threads at once.

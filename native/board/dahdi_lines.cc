@@ -152,8 +152,10 @@ bool DahdiLines::Act(ChannelIndex channel, LineAction action) noexcept {
   bool busy = false;
   switch (action) {
     case LineAction::kRing:
+      port.rings = true;
       return station && !port.lifted && Ring(port);
     case LineAction::kRingOff:
+      port.rings = false;
       port.ringAt = kNever;
       // Off hook has ended the ringing; RINGOFF would put the port on hook.
       return station && (port.lifted || port.device->Act(action, &busy));
@@ -169,6 +171,9 @@ bool DahdiLines::Act(ChannelIndex channel, LineAction action) noexcept {
       port.ringing = false;
       port.lifted = true;
       return true;
+    case LineAction::kBatteryOff:
+    case LineAction::kBatteryOn:
+      return false;  // no driver takes the voltage away by order
     case LineAction::kFlash:
       return !station && port.device->Act(action, &busy);
     case LineAction::kOnHook:

@@ -52,7 +52,10 @@ class DahdiLines {
     bool lifted{false};            // off hook; FXS: and the driver knows
     bool closed{false};            // FXS: the loop, as it was told last
     bool asked{false};             // FXS: that it is open was asked for, and may yet be told
-    bool batteryLost{false};       // FXO, as it was told last
+    bool batteryLost{false};       // as it was told last
+    bool silentVolts{false};       // FXS: the driver does not tell its voltage
+    int lowVolts{0};               // FXS: so often in turn it was too low
+    bool rings{false};             // FXS: by our will, in whatever part of the cadence
     int64_t hangUpAt;              // FXS: on hook since a while; tell the driver then
     int64_t ringAt;                // FXS: the driver was busy; ring then
     int64_t liftAt;                // FXS: the same; tell it that the loop is closed, if it still is
@@ -71,6 +74,7 @@ class DahdiLines {
   void TakePortEvents(ChannelIndex channel) noexcept;
   void TakeNews() noexcept;
   void AskPorts(SpanIndex span) noexcept;
+  void AskVolts() noexcept;
   void CheckAlarm(SpanIndex span) noexcept;
   void LookAtAlarms(int64_t now) noexcept;
   void SetAlarm(SpanIndex span, std::optional<Alarm> alarm) noexcept;
@@ -102,6 +106,7 @@ class DahdiLines {
   std::vector<bool> lost_;   // channels that are to be opened again
   int64_t reopenAt_;
   int64_t lookAt_{0};      // at the alarms of all spans
+  size_t voltsOf_{0};      // the port whose voltage is asked for next
   size_t beforePorts_{0};  // of what is polled: the wake event, D-channels; then ports
   std::vector<ChannelIndex> awaitedPorts_;
   std::deque<LineEvent> events_;

@@ -13,6 +13,11 @@ using Kind = LineEvent::Kind;
 
 constexpr int64_t kNever = std::numeric_limits<int64_t>::max();
 constexpr int64_t kHungUpNs = 1'000'000'000;  // longer than any flash or pulse
+// A module gives 40 to 56 V on hook, 24 V where it is to save power; a telephone off hook has 4
+// to 9.
+constexpr int kDeadMillivolts = 10'000;
+constexpr int kShortedMillivolts = 2'000;
+constexpr int kSureVolts = 3;
 
 }  // namespace
 
@@ -58,6 +63,32 @@ void DahdiLines::AskPorts(SpanIndex index) noexcept {
       Take({channel, port.closed ? DahdiEvent::kOnHook : DahdiEvent::kOffHook, now});
       port.asked = !port.closed;
     }
+  }
+}
+
+/// One telephone's port a second, for it takes some milliseconds: has it its voltage? None on its
+/// hook: the module is dead, or the wires touch. Hardly any off its hook, where a telephone has
+/// some: the wires touch. A port that seems so is asked again at once, to be sure.
+void DahdiLines::AskVolts() noexcept {
+  for (size_t tries = 0; tries < ports_.size(); ++tries) {
+    const auto channel = static_cast<ChannelIndex>(voltsOf_);
+    Port& port = ports_[voltsOf_];
+    const bool asks = port.device && port.device->Kind() == ChannelKind::kFxs && !port.silentVolts;
+    int millivolts = 0;
+    if (!asks || port.rings || media_.Gone(channel)) {
+      voltsOf_ = (voltsOf_ + 1) % ports_.size();
+      continue;
+    }
+    port.silentVolts = !port.device->LineMillivolts(&millivolts);
+    if (port.silentVolts) continue;
+    const bool low = millivolts < (port.closed ? kShortedMillivolts : kDeadMillivolts);
+    port.lowVolts = low ? port.lowVolts + 1 : 0;
+    const bool lost = port.lowVolts >= kSureVolts;
+    if (!low || lost) voltsOf_ = (voltsOf_ + 1) % ports_.size();
+    // What is low for the first time changes nothing yet.
+    if (lost == port.batteryLost || (low && !lost)) return;
+    port.batteryLost = lost;
+    return Add(lost ? Kind::kBatteryLost : Kind::kBatteryFound, channel, clock_.Now());
   }
 }
 

@@ -98,6 +98,7 @@ bool DahdiLines::ReopenChannel(ChannelIndex channel) noexcept {
     return true;
   }
   HangUp(channel);
+  ports_[channel].silentVolts = false;  // it may be another module
   if (kind != ChannelKind::kBearer) ports_[channel].device = &device;
   if (device.WasOffHook()) Take({channel, DahdiEvent::kOffHook, clock_.Now()});
   media_.Reopened(channel, device);

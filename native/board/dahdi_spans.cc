@@ -115,6 +115,7 @@ void DahdiLines::LookAtAlarms(int64_t now) noexcept {
     CheckAlarm(span);
     AskPorts(span);
   }
+  AskVolts();
 }
 
 }  // namespace spillway

@@ -37,6 +37,7 @@ void SignalLink::TellLines(uint64_t stamp) noexcept {
   for (int port = 0; port < static_cast<int>(lines_.size()); ++port) {
     if (lines_[port].reversed) SendAction(port, LineAction::kReversePolarity, stamp);
     if (lines_[port].lit) SendAction(port, LineAction::kLampOn, stamp);
+    if (lines_[port].dead) SendAction(port, LineAction::kBatteryOff, stamp);
     if (!lines_[port].active) continue;
     SendAction(port, shape_.stationSide ? LineAction::kRing : LineAction::kOffHook, stamp);
   }
@@ -75,6 +76,12 @@ void SignalLink::SendLine(int port, LineAction action, uint64_t stamp) noexcept 
       break;
     case LineAction::kLampOff:
       line.lit = false;
+      break;
+    case LineAction::kBatteryOff:
+      line.dead = true;
+      break;
+    case LineAction::kBatteryOn:
+      line.dead = false;
       break;
     case LineAction::kOnHookTransfer:
     case LineAction::kFlash:

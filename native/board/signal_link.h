@@ -57,6 +57,7 @@ class SignalLink {
     bool active{false};  // off hook (we are FXO) or ringing (FXS)
     bool reversed{false};
     bool lit{false};
+    bool dead{false};
   };
   void SendAction(int port, LineAction action, uint64_t stamp) noexcept;
   bool Take(SpanInbox& inbox, int64_t now, bool realTime) noexcept;

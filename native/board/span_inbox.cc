@@ -21,6 +21,9 @@ bool CanAct(bool stationSide, LineAction action) noexcept {
     case LineAction::kLampOff:
     case LineAction::kOnHookTransfer:
       return stationSide;
+    case LineAction::kBatteryOff:  // a short takes it from either end
+    case LineAction::kBatteryOn:
+      return true;
     case LineAction::kOffHook:
     case LineAction::kOnHook:
     case LineAction::kFlash:
@@ -64,6 +67,12 @@ bool SpanInbox::TakeLine(int port, LineAction action, int64_t at) noexcept {
     case LineAction::kLampOff:
       SetLit(port, false, at);
       break;
+    case LineAction::kBatteryOff:
+      SetDead(port, true, at);
+      break;
+    case LineAction::kBatteryOn:
+      SetDead(port, false, at);
+      break;
     case LineAction::kOnHookTransfer:
       break;  // a virtual line always carries sound
   }
@@ -85,6 +94,7 @@ void SpanInbox::ForgetLines(int64_t now) noexcept {
     SetActive(port, false, now);
     SetReversed(port, false, now);
     SetLit(port, false, now);
+    SetDead(port, false, now);
   }
 }
 
@@ -130,6 +140,12 @@ void SpanInbox::SetLit(int port, bool lit, int64_t at) noexcept {
   if (lines_[port].lit == lit) return;
   lines_[port].lit = lit;
   Add(lit ? LineEvent::Kind::kLampLit : LineEvent::Kind::kLampDark, port, at);
+}
+
+void SpanInbox::SetDead(int port, bool dead, int64_t at) noexcept {
+  if (lines_[port].dead == dead) return;
+  lines_[port].dead = dead;
+  Add(dead ? LineEvent::Kind::kBatteryLost : LineEvent::Kind::kBatteryFound, port, at);
 }
 
 }  // namespace spillway

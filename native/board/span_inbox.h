@@ -54,12 +54,14 @@ class SpanInbox {
   struct Line {
     bool active{false};  // off hook (our port is FXS) or ringing (FXO), once all events are read
     bool reversed{false};
-    bool lit{false};  // FXO: the message-waiting lamp
+    bool lit{false};   // FXO: the message-waiting lamp
+    bool dead{false};  // FXO: without voltage
   };
   void Add(LineEvent::Kind kind, int port, int64_t at) noexcept;
   void SetActive(int port, bool active, int64_t at) noexcept;
   void SetReversed(int port, bool reversed, int64_t at) noexcept;
   void SetLit(int port, bool lit, int64_t at) noexcept;
+  void SetDead(int port, bool dead, int64_t at) noexcept;
 
   const bool stationSide_;
   bool signal_{true};

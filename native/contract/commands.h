@@ -23,6 +23,7 @@ constexpr int kDayMs = 86400000;  // As long as a tone may last.
 constexpr int64_t kLargestId = 9007199254740991;  // Operations and calls, from 1: 2^53 - 1.
 
 class StreamMemory;
+class ToneBank;
 
 /// Two frequencies in hertz (0: none; both 0: a pause) for so many milliseconds (0: for ever).
 struct ToneStep {
@@ -65,6 +66,8 @@ struct MediaCommand {
     kStop,  // operation
     kDetect,  // channel, on, dtmf
     kHearTones,  // channel, tones
+    kUseTones,  // channel, bank
+    kHearCallerId,  // channel, on
     kHearSpeech,  // channel, on
     kJudgeAnswerer,  // channel, on
     kMask,  // channel, on
@@ -93,6 +96,7 @@ struct MediaCommand {
   uint16_t offMs;
   StreamMemory* stream;
   uint16_t tones;
+  ToneBank* bank;
   uint32_t intervalMs;
   PromptIndex prompts[kPlaylistLength];
   ToneStep steps[kToneSteps];
@@ -117,6 +121,7 @@ struct LineCommand {
     kHook,  // channel, on
     kFlash,  // channel
     kPolarity,  // channel, on
+    kBattery,  // channel, on
     kLamp,  // channel, on
     kOpenOnHook,  // channel
     kAudit,  // operation

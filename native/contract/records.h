@@ -11,7 +11,7 @@
 // clang-format off
 namespace spillway {
 
-constexpr int kContractVersion = 278681777;
+constexpr int kContractVersion = 1349413692;
 constexpr size_t kRecordBytes = 192;
 
 enum class ChannelKind : uint8_t { kBearer = 0, kData = 1, kFxs = 2, kFxo = 3 };
@@ -55,7 +55,7 @@ constexpr const char* kFrameDirectionNames[] = {"received", "sent"};
 enum class FrameUse : uint8_t { kWhole = 0, kPart = 1, kNone = 2 };
 constexpr const char* kFrameUseNames[] = {"whole", "part", "none"};
 
-enum class FactType : uint16_t { kNone = 0, kDigit = 1, kDigitEnded = 2, kTone = 3, kToneEnded = 4, kSpeech = 5, kSpeechEnded = 6, kAnswererKnown = 7, kBeep = 8, kFinished = 9, kStarted = 10, kHeard = 11, kPromptLoaded = 12, kPromptFailed = 13, kRecordingGap = 14, kRecordingFailed = 15, kStalled = 16, kEnded = 17, kRouted = 18, kPaused = 19, kResumed = 20, kOffered = 21, kCollecting = 22, kRefused = 23, kProceeding = 24, kProgress = 25, kAlerting = 26, kAnswered = 27, kCleared = 28, kDChannelUp = 29, kDChannelDown = 30, kServiceState = 31, kAlarmRaised = 32, kAlarmCleared = 33, kProtocolError = 34, kOffHook = 35, kOnHook = 36, kFlash = 37, kRingStarted = 38, kRingStopped = 39, kBattery = 40, kPolarity = 41, kLamp = 42, kCallUp = 43, kHookState = 44, kAudited = 45, kOverload = 46, kOverrun = 47, kBoardFailed = 48 };
+enum class FactType : uint16_t { kNone = 0, kDigit = 1, kDigitEnded = 2, kTone = 3, kToneEnded = 4, kSpeech = 5, kSpeechEnded = 6, kAnswererKnown = 7, kBeep = 8, kFinished = 9, kStarted = 10, kHeard = 11, kPromptLoaded = 12, kPromptFailed = 13, kRecordingGap = 14, kRecordingFailed = 15, kStalled = 16, kEnded = 17, kRouted = 18, kPaused = 19, kResumed = 20, kOffered = 21, kCollecting = 22, kRefused = 23, kProceeding = 24, kProgress = 25, kAlerting = 26, kAnswered = 27, kCleared = 28, kDChannelUp = 29, kDChannelDown = 30, kServiceState = 31, kAlarmRaised = 32, kAlarmCleared = 33, kProtocolError = 34, kOffHook = 35, kOnHook = 36, kFlash = 37, kRingStarted = 38, kRingStopped = 39, kRingVoltage = 40, kCallerId = 41, kCallerIdDamaged = 42, kBattery = 43, kPolarity = 44, kLamp = 45, kCallUp = 46, kHookState = 47, kAudited = 48, kOverload = 49, kOverrun = 50, kBoardFailed = 51 };
 enum class MeterType : uint16_t { kNone = 0, kLevel = 1, kTicks = 2 };
 
 /// Every record begins so. `channel` is -1 where no channel is meant; `at` is milliseconds since the
@@ -662,7 +662,7 @@ struct FlashFact {
 };
 static_assert(sizeof(FlashFact) <= kRecordBytes);
 
-/// FXO: ringing voltage from the exchange.
+/// FXO: ringing voltage from the exchange. FXS: a telephone that was to ring does so from now on.
 struct RingStartedFact {
   uint16_t type{static_cast<uint16_t>(FactType::kRingStarted)};
   uint16_t reserved{0};
@@ -680,7 +680,42 @@ struct RingStoppedFact {
 };
 static_assert(sizeof(RingStoppedFact) <= kRecordBytes);
 
-/// FXO: the exchange's voltage on the line is gone (`present` false), or there again. Told only when it is missing at the start, and when it changes.
+/// FXO: ringing voltage came or went, burst by burst and however short: whether that is ringing is to be judged by who hears it.
+struct RingVoltageFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kRingVoltage)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  bool on{};
+};
+static_assert(offsetof(RingVoltageFact, on) == 16);
+static_assert(sizeof(RingVoltageFact) <= kRecordBytes);
+
+/// FXO: a message of the exchange about the caller, whole by its checksum: the octets from `from` on of `size` in all (type, length, parameters), in hexadecimal. A long one comes in several facts.
+struct CallerIdFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kCallerId)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+  uint16_t size{};
+  uint16_t from{};
+  char hex[128]{};
+};
+static_assert(offsetof(CallerIdFact, size) == 16);
+static_assert(offsetof(CallerIdFact, from) == 18);
+static_assert(offsetof(CallerIdFact, hex) == 20);
+static_assert(sizeof(CallerIdFact) <= kRecordBytes);
+
+/// FXO: such a message began, and was cut short, or is not as it was sent.
+struct CallerIdDamagedFact {
+  uint16_t type{static_cast<uint16_t>(FactType::kCallerIdDamaged)};
+  uint16_t reserved{0};
+  int32_t channel{-1};
+  double at{0};
+};
+static_assert(sizeof(CallerIdDamagedFact) <= kRecordBytes);
+
+/// FXO: the exchange's voltage on the line is gone (`present` false), or there again. FXS: the port's own is, because its module is dead or its line is shorted. Told only when it is missing at the start, and when it changes.
 struct BatteryFact {
   uint16_t type{static_cast<uint16_t>(FactType::kBattery)};
   uint16_t reserved{0};

@@ -10,6 +10,11 @@ void FxoPort::Ringing(bool on, int64_t now) noexcept {
   Run(now);
   if (offHook_ || on == voltage_) return;
   voltage_ = on;
+  RingVoltageFact edge;
+  edge.channel = channel_;
+  edge.at = now / 1e6;
+  edge.on = on;
+  sink_->Tell(edge);
   if (!on) {
     quietSince_ = now;
     return;
@@ -63,6 +68,10 @@ void FxoPort::Battery(bool present, int64_t now) noexcept {
   fact.at = now / 1e6;
   fact.present = present;
   sink_->Tell(fact);
+}
+
+void FxoPort::Short(bool on) noexcept {
+  board_->Act(channel_, on ? LineAction::kBatteryOff : LineAction::kBatteryOn);
 }
 
 void FxoPort::Hook(bool off, int64_t now) noexcept {

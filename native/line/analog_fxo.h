@@ -29,6 +29,8 @@ class FxoPort {
   void Lit(bool on, int64_t now) noexcept;
   /// The exchange's voltage on the line went or came; told when it changes.
   void Battery(bool present, int64_t now) noexcept;
+  /// Takes the voltage from the far end's port, as a shorted cable does, or gives it back.
+  void Short(bool on) noexcept;
   /// Seizes (answers) or releases the line. Off-hook ends ringing.
   void Hook(bool off, int64_t now) noexcept;
   void Flash() noexcept;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <climits>
+#include <utility>
 
 namespace spillway {
 
@@ -81,21 +82,37 @@ void FxsPort::DigitComplete(int64_t now) noexcept {
 void FxsPort::Ring(int64_t now) noexcept {
   if (hook_ != Hook::kOn || ringing_) return;
   ringing_ = true;
-  ringOn_ = false;
-  ringStepAt_ = now;
+  told_ = false;
+  ringStep_ = 0;
+  BeginRinging(now);
   RunRinging(now);
 }
 
+void FxsPort::BeginRinging(int64_t now) noexcept {
+  const int64_t at = bank_->Begin(place_, now);
+  waiting_ = at < 0;
+  ringStepAt_ = waiting_ ? now + bank_->Cadence().Loaded() : at;
+}
+
 void FxsPort::StopRinging() noexcept {
-  if (ringing_ && ringOn_) board_->Act(channel_, LineAction::kRingOff);
+  if (!ringing_) return;
+  if (ringStep_ % 2 == 1) board_->Act(channel_, LineAction::kRingOff);
+  bank_->End(place_);
   ringing_ = false;
 }
 
 void FxsPort::RunRinging(int64_t now) noexcept {
+  const RingCadence& cadence = bank_->Cadence();
   while (ringing_ && now >= ringStepAt_) {
-    ringOn_ = !ringOn_;
-    board_->Act(channel_, ringOn_ ? LineAction::kRing : LineAction::kRingOff);
-    ringStepAt_ += ringOn_ ? options_.ringOnNs : options_.ringOffNs;
+    if (waiting_) {
+      BeginRinging(ringStepAt_);
+      continue;
+    }
+    const bool on = ringStep_ % 2 == 0;
+    board_->Act(channel_, on ? LineAction::kRing : LineAction::kRingOff);
+    if (on && !std::exchange(told_, true)) Tell(RingStartedFact{}, ringStepAt_);
+    ringStepAt_ += cadence.stepNs[ringStep_];
+    ringStep_ = (ringStep_ + 1) % cadence.count;
   }
 }
 
@@ -105,6 +122,17 @@ void FxsPort::Polarity(bool reversed) noexcept {
 
 void FxsPort::Lamp(bool on) noexcept {
   board_->Act(channel_, on ? LineAction::kLampOn : LineAction::kLampOff);
+}
+
+void FxsPort::Battery(bool present) noexcept {
+  board_->Act(channel_, present ? LineAction::kBatteryOn : LineAction::kBatteryOff);
+}
+
+void FxsPort::Powered(bool present, int64_t now) noexcept {
+  if (std::exchange(powered_, present) == present) return;
+  BatteryFact fact;
+  fact.present = present;
+  Tell(fact, now);
 }
 
 void FxsPort::OpenOnHook() noexcept {

@@ -20,12 +20,27 @@ FxsOptions OfSpan(const AnalogOptions& options, SpanIndex span) {
   return out;
 }
 
+/// How a bank of so many ports rings.
+FxsRinging RingingOf(const AnalogOptions& options, const SpanInfo& span) {
+  BankRinging out;
+  for (const BankRinging& bank : options.ringing) {
+    if (bank.span == span.index) out = bank;
+  }
+  return {out.cadence, static_cast<size_t>(span.channelCount), out.most};
+}
+
 }  // namespace
 
 AnalogLines::AnalogLines(Board& board, const AnalogOptions& options, Sink& sink) {
+  for (const SpanInfo& span : board.Spans()) {
+    if (span.kind == SpanKind::kAnalog) banks_.try_emplace(span.index, RingingOf(options, span));
+  }
   for (const ChannelInfo& channel : board.Channels()) {
-    if (channel.kind == ChannelKind::kFxs)
-      fxs_.try_emplace(channel.index, board, channel.index, OfSpan(options, channel.span), sink);
+    if (channel.kind == ChannelKind::kFxs) {
+      const auto place = static_cast<size_t>(channel.slot - 1);
+      fxs_.try_emplace(channel.index, board, channel.index, OfSpan(options, channel.span),
+                       banks_.at(channel.span), place, sink);
+    }
     if (channel.kind == ChannelKind::kFxo)
       fxo_.try_emplace(channel.index, board, channel.index, options.fxo, sink);
   }
@@ -46,6 +61,8 @@ void AnalogLines::Receive(const LineEvent& event, int64_t now) noexcept {
   if (FxsPort* port = Fxs(event.channel)) {
     if (event.kind == Kind::kOffHook) port->Loop(true, now);
     if (event.kind == Kind::kOnHook) port->Loop(false, now);
+    if (event.kind == Kind::kBatteryLost) port->Powered(false, now);
+    if (event.kind == Kind::kBatteryFound) port->Powered(true, now);
   }
   if (FxoPort* port = Fxo(event.channel)) {
     if (event.kind == Kind::kRingStarted) port->Ringing(true, now);
@@ -67,11 +84,13 @@ void AnalogLines::Execute(const LineCommand& command, int64_t now) noexcept {
     if (command.kind == Kind::kRing && !command.on) port->StopRinging();
     if (command.kind == Kind::kPolarity) port->Polarity(command.on);
     if (command.kind == Kind::kLamp) port->Lamp(command.on);
+    if (command.kind == Kind::kBattery) port->Battery(command.on);
     if (command.kind == Kind::kOpenOnHook) port->OpenOnHook();
   }
   if (FxoPort* port = Fxo(command.channel)) {
     if (command.kind == Kind::kHook) port->Hook(command.on, now);
     if (command.kind == Kind::kFlash) port->Flash();
+    if (command.kind == Kind::kBattery) port->Short(!command.on);
   }
 }
 

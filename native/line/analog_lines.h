@@ -11,6 +11,7 @@
 #include "native/core/sink.h"
 #include "native/line/analog_fxo.h"
 #include "native/line/analog_fxs.h"
+#include "native/line/fxs_ringing.h"
 
 namespace spillway {
 
@@ -21,11 +22,20 @@ struct FlashTimes {
   int64_t maximumNs = 0;
 };
 
+/// How the telephones of one bank ring.
+struct BankRinging {
+  SpanIndex span = 0;
+  RingCadence cadence;
+  size_t most = SIZE_MAX;  // so many at once
+};
+
 struct AnalogOptions {
   FxsOptions fxs;
   FxoOptions fxo;
   /// Banks whose telephones flash otherwise than `fxs` says.
   std::vector<FlashTimes> flashes;
+  /// Banks whose telephones ring otherwise than `RingCadence` says, or not all at once.
+  std::vector<BankRinging> ringing;
 };
 
 /// The FXS and FXO ports of one board. All calls come from the signalling thread; nothing throws.
@@ -48,6 +58,7 @@ class AnalogLines {
   FxsPort* Fxs(ChannelIndex channel) noexcept;  // null: not such a port
   FxoPort* Fxo(ChannelIndex channel) noexcept;
 
+  std::map<SpanIndex, FxsRinging> banks_;
   std::map<ChannelIndex, FxsPort> fxs_;
   std::map<ChannelIndex, FxoPort> fxo_;
 };

@@ -15,13 +15,15 @@ constexpr int kRepliesPerTick = 32;
 }  // namespace
 
 MediaEngine::MediaEngine(const MediaLimits& limits, DiskLink* disk, Sink* sink,
-                         const DtmfSettings& dtmf, const TonePlan& tones)
+                         const DtmfSettings& dtmf, const TonePlans& tones)
     : limits_(limits),
       disk_(disk),
       sink_(sink),
       facts_(sink),
+      ownEcho_(limits.channels),
       digits_(limits.channels, dtmf, sink),
       tones_(limits.channels, tones, sink),
+      callerIds_(limits.channels, sink),
       speech_(limits.channels, sink),
       listens_(limits.channels, &facts_, sink),
       meters_(limits.channels, sink),
@@ -51,6 +53,7 @@ void MediaEngine::TickChannels(const uint8_t* received, uint8_t* sent) noexcept 
   GiveStreams();
   players_.Tick(&ears_.Sources());
   ears_.Speak(sent);
+  ownEcho_.Play(sent);
   ears_.GiveSent(sent, streams_.Any());
   Record(audible, sent);
   TakeStreams();
@@ -71,12 +74,16 @@ void MediaEngine::TakeReplies() noexcept {
 }
 
 void MediaEngine::Hear(const uint8_t* received) noexcept {
-  digits_.Tick(received, Now(), [this](ChannelIndex channel, char digit, bool down) {
+  const uint8_t* foreign = ownEcho_.Without(received, [this](ChannelIndex channel) {
+    return shed_ == Shed::kNothing && digits_.Listens(channel) && players_.SaysPrompts(channel);
+  });
+  digits_.Tick(foreign, Now(), [this](ChannelIndex channel, char digit, bool down) {
     masks_.Key(channel, down);
     if (down) players_.Digit(channel, digit);
   });
   if (shed_ < Shed::kTones) tones_.Tick(received, Now());
   if (shed_ < Shed::kSpeech) speech_.Tick(received, Now());
+  callerIds_.Tick(received, Now());
   listens_.Tick(received, Now());
 }
 

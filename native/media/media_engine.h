@@ -8,6 +8,7 @@
 #include "native/board/board.h"
 #include "native/contract/commands.h"
 #include "native/core/sink.h"
+#include "native/media/caller_id_watch.h"
 #include "native/media/channel_ears.h"
 #include "native/media/digit_watch.h"
 #include "native/media/disk_link.h"
@@ -15,6 +16,7 @@
 #include "native/media/masks.h"
 #include "native/media/media_facts.h"
 #include "native/media/media_limits.h"
+#include "native/media/own_echo.h"
 #include "native/media/players.h"
 #include "native/media/prompt_shelf.h"
 #include "native/media/prompt_watch.h"
@@ -37,9 +39,9 @@ namespace spillway {
 class MediaEngine {
  public:
   /// `disk` and `sink` must outlive the engine. `dtmf`: how channels listen for digits that have no
-  /// settings of their own. `tones`: those that can be heard on any channel.
+  /// settings of their own. `tones`: those that can be heard on any channel, or on single ones.
   MediaEngine(const MediaLimits& limits, DiskLink* disk, Sink* sink, const DtmfSettings& dtmf = {},
-              const TonePlan& tones = {});
+              const TonePlans& tones = {});
   /// Frees the prompts. Any thread, when the media thread has ended.
   ~MediaEngine() = default;
   MediaEngine(const MediaEngine&) = delete;
@@ -143,8 +145,10 @@ class MediaEngine {
   bool idle_{false};      // none is: a tick has nothing to do
   Shed shed_{Shed::kNothing};
   MediaFacts facts_;
+  OwnEcho ownEcho_;
   DigitWatch digits_;
   ToneWatch tones_;
+  CallerIdWatch callerIds_;
   SpeechWatch speech_;
   PromptWatch listens_;
   LevelMeters meters_;

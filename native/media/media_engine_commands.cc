@@ -51,6 +51,10 @@ void MediaEngine::ExecuteOn(const MediaCommand& command) noexcept {
       return Detect(command);
     case Kind::kHearTones:
       return tones_.Hear(command.channel, command.tones, Now());
+    case Kind::kUseTones:
+      return tones_.Use(command.channel, command.bank);
+    case Kind::kHearCallerId:
+      return callerIds_.Hear(command.channel, command.on);
     case Kind::kHearSpeech:
       return speech_.Hear(command.channel, command.on, Now());
     case Kind::kJudgeAnswerer:
@@ -176,7 +180,9 @@ void MediaEngine::Reset(ChannelIndex channel) noexcept {
   EndStream(channel, FinishReason::kCleared);
   ears_.Deafen(channel);
   EndDetecting(channel);
+  ownEcho_.Reset(channel);
   tones_.Hear(channel, 0, Now());
+  callerIds_.Hear(channel, false);
   speech_.Hear(channel, false, Now());
   speech_.Judge(channel, false, Now());
   masks_.Clear(channel);

@@ -13,8 +13,9 @@ constexpr uint8_t kUseTicks = 50;  // 1 s
 
 bool MediaEngine::InUse(ChannelIndex channel) const noexcept {
   return players_.Sounds(channel) || ears_.InUse(channel) || digits_.Listens(channel) ||
-         tones_.Listens(channel) || speech_.Listens(channel) || listens_.Listens(channel) ||
-         !recorders_.Free(channel) || streams_.Has(channel) || meters_.Measures(channel);
+         tones_.Listens(channel) || callerIds_.Listens(channel) || speech_.Listens(channel) ||
+         listens_.Listens(channel) || !recorders_.Free(channel) || streams_.Has(channel) ||
+         meters_.Measures(channel);
 }
 
 void MediaEngine::UseChannels(Board* board) noexcept {

@@ -25,6 +25,7 @@ class Player {
   void Stop() noexcept { kind_ = Kind::kNothing; }
 
   bool Playing() const noexcept { return kind_ != Kind::kNothing; }
+  bool PlaysPrompts() const noexcept { return kind_ == Kind::kPrompts; }
   /// True when `prompt` is in the playlist.
   bool Uses(const Prompt* prompt) const noexcept;
   /// True when this digit ends the playing.

@@ -88,6 +88,12 @@ bool Players::Sounds(ChannelIndex channel) const noexcept {
   return std::any_of(voices, voices + kLayers, [](const Voice& voice) { return voice.Sounds(); });
 }
 
+bool Players::SaysPrompts(ChannelIndex channel) const noexcept {
+  const Voice* voices = &voices_[static_cast<size_t>(channel) * kLayers];
+  return std::any_of(voices, voices + kLayers,
+                     [](const Voice& voice) { return voice.SaysPrompts(); });
+}
+
 void Players::Retire(const Prompt* prompt) noexcept {
   for (size_t i = 0; i < voices_.size(); ++i) {
     Voice& voice = voices_[i];

@@ -37,6 +37,8 @@ class Players {
 
   /// Whether something is played on a channel, or fades.
   bool Sounds(ChannelIndex channel) const noexcept;
+  /// The same of prompts alone: no tones, no digits.
+  bool SaysPrompts(ChannelIndex channel) const noexcept;
 
   /// One tick: gives every player's sound.
   void Tick(SoundSources* sources) noexcept;

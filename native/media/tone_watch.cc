@@ -2,12 +2,40 @@
 // Which call-progress and fax tones do the far ends of the channels play?
 #include "native/media/tone_watch.h"
 
+#include <algorithm>
+
 namespace spillway {
 
 static_assert(static_cast<int>(HeardTone::kDial) == static_cast<int>(ToneKind::kDial) &&
               static_cast<int>(HeardTone::kInformation) ==
                   static_cast<int>(ToneKind::kInformation) &&
               static_cast<int>(HeardTone::kFaxAnswer) == static_cast<int>(ToneKind::kFaxAnswer));
+
+ToneWatch::ToneWatch(int channels, const TonePlans& plans, Sink* sink)
+    : channels_(channels), faxes_(channels, false), sink_(sink) {
+  own_.push_back(std::make_unique<ToneBank>(channels, plans.usual));
+  for (const TonePlan& plan : plans.others)
+    own_.push_back(std::make_unique<ToneBank>(channels, plan));
+  banks_.reserve(own_.size() + kMostLater);
+  for (const auto& bank : own_) banks_.push_back(bank.get());
+  for (Told& channel : channels_) channel.bank = channel.next = banks_.front();
+  for (const TonePlans::Own& own : plans.own)
+    channels_[own.channel].bank = channels_[own.channel].next = banks_[own.plan + 1];
+}
+
+void ToneWatch::Use(ChannelIndex channel, ToneBank* bank) noexcept {
+  const bool known = std::find(banks_.begin(), banks_.end(), bank) != banks_.end();
+  if (bank != nullptr && !known) {
+    if (banks_.size() == banks_.capacity()) return;
+    banks_.push_back(bank);
+  }
+  channels_[channel].next = bank == nullptr ? banks_.front() : bank;
+  if (!Listens(channel)) TakeNext(channel);
+}
+
+void ToneWatch::TakeNext(ChannelIndex channel) noexcept {
+  channels_[channel].bank = channels_[channel].next;
+}
 
 void ToneWatch::Hear(ChannelIndex channel, unsigned kinds, double now) noexcept {
   channels_[channel].wanted = kinds;
@@ -19,8 +47,12 @@ void ToneWatch::Listen(ChannelIndex channel, double now) noexcept {
   Told& told = channels_[channel];
   const unsigned kinds = told.wanted | (told.watchesFax ? kFaxTones : 0);
   told.sounds = false;
-  if (kinds == 0) return bank_.Stop(channel);
-  bank_.Start(channel, kinds);
+  if (told.wanted == 0 && told.bank != told.next) {
+    BankOf(channel).Stop(channel);
+    TakeNext(channel);
+  }
+  if (kinds == 0) return BankOf(channel).Stop(channel);
+  BankOf(channel).Start(channel, kinds);
   told.since = now;
 }
 
@@ -59,7 +91,7 @@ void ToneWatch::Pause(double now) noexcept {
 
 void ToneWatch::Resume(double now) noexcept {
   for (ChannelIndex i = 0; i < static_cast<int>(channels_.size()); ++i) {
-    if (bank_.Listens(i)) Listen(i, now);
+    if (Listens(i)) Listen(i, now);
   }
 }
 

@@ -26,6 +26,9 @@ class Voice {
   const Player& Playing() const noexcept { return player_; }
   bool IsPlaying() const noexcept { return player_.Playing(); }
   bool Sounds() const noexcept { return IsPlaying() || ending_; }
+  bool SaysPrompts() const noexcept {
+    return player_.PlaysPrompts() || (ending_ && end_.PlaysPrompts());
+  }
   bool Paused() const noexcept { return paused_; }
   /// True when it takes the place of what else the channel hears.
   bool Replaces() const noexcept { return IsPlaying() && !paused_ && over_ == Over::kReplace; }

@@ -39,6 +39,31 @@ size_t Read(SpscRing<Record>& ring, Record* records, size_t capacity) noexcept {
   return count;
 }
 
+/// -1: the span has no such port.
+ChannelIndex ChannelOf(const Board& board, const Engine::OwnLine& line) {
+  const SpanInfo& span = board.Spans()[static_cast<size_t>(line.span)];
+  return line.slot > span.channelCount ? -1 : span.firstChannel + line.slot - 1;
+}
+
+TonePlans PlansFor(const Board& board, const Engine::Options& options) {
+  TonePlans plans(options.tones);
+  plans.others = options.otherTones;
+  for (const Engine::OwnLine& line : options.lines) {
+    const ChannelIndex channel = ChannelOf(board, line);
+    if (channel >= 0 && line.plan >= 0) plans.own.push_back({channel, line.plan});
+  }
+  return plans;
+}
+
+LineGains GainsFor(const Board& board, const Engine::Options& options) {
+  std::vector<LineGain> gains;
+  for (const Engine::OwnLine& line : options.lines) {
+    const ChannelIndex channel = ChannelOf(board, line);
+    if (channel >= 0) gains.push_back({channel, line.receiveDb, line.sendDb});
+  }
+  return LineGains(gains);
+}
+
 }  // namespace
 
 Engine::Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bell)
@@ -57,10 +82,10 @@ Engine::Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bel
       mediaCommands_(kCommands),
       lineCommands_(kCommands),
       diskLink_(LimitsFor(*board_)),
-      media_(LimitsFor(*board_), &diskLink_, &mediaSink_, options.dtmf, options.tones),
+      media_(LimitsFor(*board_), &diskLink_, &mediaSink_, options.dtmf, PlansFor(*board_, options)),
       signalling_(*board_, options.signalling, lineSink_, &trace_),
       diskWorker_(&diskLink_, &PosixFileSystem(), &diskSink_, options.stepped ? nullptr : &memory_),
-      mediaThread_(*board_, clock_, media_, mediaCommands_, mediaSink_),
+      mediaThread_(*board_, clock_, media_, mediaCommands_, mediaSink_, GainsFor(*board_, options)),
       signallingThread_(*board_, clock_, signalling_, lineCommands_, lineSink_, trace_),
       diskThread_(diskWorker_, diskSink_, clock_) {
   if (Stepped()) return;
@@ -100,6 +125,26 @@ int Engine::OpenStream(MediaCommand command, uint32_t frames) {
   }
   streams_.pop_back();
   return -1;
+}
+
+/// Lines of one exchange share a bank: it costs the same for one as for sixteen.
+ToneBank* Engine::BankFor(const TonePlan& plan) {
+  for (const LaterPlan& later : laterPlans_) {
+    if (later.plan == plan) return later.bank.get();
+  }
+  if (laterPlans_.size() == ToneWatch::kMostLater) return nullptr;
+  HeapNotes notes(!Stepped());
+  laterPlans_.push_back({plan, std::make_unique<ToneBank>(board_->ChannelCount(), plan)});
+  memory_.Keep(notes.Take());
+  return laterPlans_.back().bank.get();
+}
+
+bool Engine::UseTones(ChannelIndex channel, const TonePlan* plan) {
+  MediaCommand command{};
+  command.kind = MediaCommand::Kind::kUseTones;
+  command.channel = channel;
+  if (plan != nullptr && (command.bank = BankFor(*plan)) == nullptr) return false;
+  return Post(command);
 }
 
 bool Engine::Post(const LineCommand& command) noexcept {

@@ -55,11 +55,22 @@ class Engine {
  public:
   using OpenBoard = std::function<std::unique_ptr<Board>(Clock&)>;
 
+  /// What is of one analog line's own.
+  struct OwnLine {
+    SpanIndex span;
+    int slot;  // port, from 1
+    double receiveDb;
+    double sendDb;
+    int plan;  // in `otherTones`; -1: `tones`, as all lines
+  };
+
   struct Options {
     SignallingOptions signalling;
     DtmfSettings dtmf;  // of channels that have none of their own
     TonePlan tones;     // that can be heard on any channel
-    bool stepped;       // the board was opened as stepped, too
+    std::vector<TonePlan> otherTones;
+    std::vector<OwnLine> lines;
+    bool stepped;  // the board was opened as stepped, too
   };
 
   /// Throws BoardError when the board cannot be opened. `bell` is rung by a thread of its own and
@@ -79,6 +90,9 @@ class Engine {
   /// `ended` of it was read. -1: the ring is full. Throws std::system_error when there is no memory
   /// or no descriptor to be had.
   int OpenStream(MediaCommand command, uint32_t frames);
+  /// From its next call on, the channel hears tones by this plan; null: by `tones`. False: the ring
+  /// is full, or there were too many plans (ToneWatch::kMostLater).
+  bool UseTones(ChannelIndex channel, const TonePlan* plan);
 
   void Step(int ticks) noexcept;
   /// Copies up to `capacity` records: facts of all threads by their times, those of one thread in
@@ -100,6 +114,7 @@ class Engine {
 
  private:
   void FreeStreams() noexcept;
+  ToneBank* BankFor(const TonePlan& plan);
   Engine(const OpenBoard& openBoard, const Options& options, Doorbell* bell, HeapNotes&& notes);
 
   MonotonicClock clock_;
@@ -115,6 +130,11 @@ class Engine {
   SpscRing<LineCommand> lineCommands_;
   std::vector<std::unique_ptr<StreamMemory>> streams_;
   std::vector<const StreamMemory*> released_;  // before the last facts were read
+  struct LaterPlan {
+    TonePlan plan;
+    std::unique_ptr<ToneBank> bank;
+  };
+  std::vector<LaterPlan> laterPlans_;  // of UseTones
   // Destroyed from below: threads first, then what they work on.
   DiskLink diskLink_;
   MediaEngine media_;

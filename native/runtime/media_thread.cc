@@ -2,6 +2,7 @@
 #include "native/runtime/media_thread.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace spillway {
 namespace {
@@ -23,12 +24,13 @@ constexpr int64_t kDueLeak = 256;
 }  // namespace
 
 MediaThread::MediaThread(Board& board, Clock& clock, MediaEngine& media,
-                         SpscRing<MediaCommand>& commands, RingSink& sink)
+                         SpscRing<MediaCommand>& commands, RingSink& sink, LineGains gains)
     : board_(board),
       clock_(clock),
       media_(media),
       commands_(commands),
       sink_(sink),
+      gains_(std::move(gains)),
       received_(std::make_unique<uint8_t[]>(board.Channels().size() * kFrameSamples)),
       sent_(std::make_unique<uint8_t[]>(board.Channels().size() * kFrameSamples)) {}
 
@@ -114,7 +116,9 @@ void MediaThread::Tick() noexcept {
   media_.UseChannels(&board_);
   quietTicks_ = commands == 0 && media_.Idle() ? std::min(quietTicks_ + 1, kQuietTicks) : 0;
   board_.Read(received_.get());
+  gains_.Receive(received_.get());
   media_.Tick(received_.get(), sent_.get());
+  gains_.Send(sent_.get());
   board_.Write(sent_.get());
   WatchFaxes();
   const uint64_t ticks = counters_.ticks.fetch_add(1, std::memory_order_relaxed) + 1;

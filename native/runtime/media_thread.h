@@ -10,6 +10,7 @@
 #include "native/board/board.h"
 #include "native/contract/commands.h"
 #include "native/core/clock.h"
+#include "native/media/line_gains.h"
 #include "native/media/media_engine.h"
 #include "native/runtime/memory_lock.h"
 #include "native/runtime/overload.h"
@@ -39,9 +40,9 @@ class MediaThread {
     std::atomic<uint64_t> overruns{0};
   };
 
-  /// Everything must outlive it.
+  /// Everything must outlive it but the gains.
   MediaThread(Board& board, Clock& clock, MediaEngine& media, SpscRing<MediaCommand>& commands,
-              RingSink& sink);
+              RingSink& sink, LineGains gains = LineGains());
   ~MediaThread();
   MediaThread(const MediaThread&) = delete;
   MediaThread& operator=(const MediaThread&) = delete;
@@ -75,6 +76,7 @@ class MediaThread {
   MediaEngine& media_;
   SpscRing<MediaCommand>& commands_;
   RingSink& sink_;
+  const LineGains gains_;
   std::unique_ptr<uint8_t[]> received_;
   std::unique_ptr<uint8_t[]> sent_;
   Counters counters_;

@@ -25,6 +25,15 @@ export function personOf({ agents, people, roles = [] }: Staff, id: string): Per
   return { id, name: agent.name, role, rights, ...reachOf(agent, agents) };
 }
 
+/** What of the shop's records a person sees; undefined: everything. */
+export function seenBy(
+  staff: Staff,
+  id: string,
+): { readonly queues: readonly string[]; readonly agents: readonly string[] } | undefined {
+  const reach = personOf(staff, id)?.reach;
+  return reach && { queues: [...reach.queues], agents: [...reach.agents] };
+}
+
 /** An agent is reached by any of his queues. */
 function reachOf(
   { supervises }: { readonly supervises?: readonly string[] },

@@ -3,6 +3,7 @@
 
 import { RIGHTS, type Right } from '../config/index.js';
 import { CONSOLE_COMMANDS } from './console-rights.js';
+import { KEPT_COMMANDS } from './kept-rights.js';
 
 const AGENT: readonly Right[] = ['agents.self', 'numbers.see', 'customers.read', 'customers.change', 'audit.note'];
 
@@ -25,6 +26,9 @@ const SUPERVISOR: readonly Right[] = [
   'customers.files',
   'hours.change',
   'recordings.hear',
+  'reports.export',
+  'reports.print',
+  'quality.review',
   'audit.note',
 ];
 
@@ -72,7 +76,7 @@ export interface CommandRule {
 
 /** Settings that name files, or are secrets: whoever may write them could read or overwrite what is not his. */
 const FILES_AND_SECRETS =
-  /^(data|prompts|areas|log|board|boards|speech|web|recording\.directory|surge\.prompt|mail|mailboxes|hooks)(\.|$)|\.(music|prompt|pin|pinHash|secret|path|directory|file)$/;
+  /^(data|prompts|areas|log|backups|board|boards|speech|web|recording\.(directory|encryption|archive)|surge\.prompt|mail|mailboxes|hooks)(\.|$)|\.(music|prompt|pin|pinHash|secret|path|directory|file|keys)$/;
 
 /** Settings, or keys within one, that name a prompt: by its path it could be any file. */
 const NAMES_PROMPT = new Set(['greeting', 'welcome', 'music', 'prompt', 'announce', 'callback']);
@@ -90,7 +94,10 @@ function filesIn({ path, value }: Params): string | undefined {
 const GIVES_RIGHTS = /^(people|roles)(\.|$)|^agents(\.[^.]+)?(\.(role|rights|supervises).*)?$/;
 
 function rightsIn({ path }: Params): Right | undefined {
-  return typeof path === 'string' && GIVES_RIGHTS.test(path) ? 'people.manage' : undefined;
+  if (typeof path !== 'string') return undefined;
+  if (path.startsWith('customReports')) return 'reports.define';
+  if (path.startsWith('reports')) return 'reports.distribute';
+  return GIVES_RIGHTS.test(path) ? 'people.manage' : undefined;
 }
 
 function rightsInAll({ changes }: Params): Right | undefined {
@@ -130,14 +137,30 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   spans: { right: 'status.read', own: true },
   channels: { right: 'status.read', own: true },
   agents: { right: 'status.read' },
+  shifts: { right: 'status.read', self: ({ agent }) => agent },
   hours: { right: 'status.read', own: true },
   closeHours: { right: 'hours.change', keeps: fileIn },
   openHours: { right: 'hours.change', keeps: fileIn },
   regularHours: { right: 'hours.change' },
+  'calls.licence': { right: 'reports.export' },
   'report.wave': { right: 'calls.read' },
+  'report.calls': { right: 'calls.read' },
+  'report.spread': { right: 'calls.read' },
+  'report.bill': { right: 'calls.read' },
+  'report.conversion': { right: 'calls.read' },
+  leads: { right: 'calls.read' },
+  'report.custom': { right: 'calls.read' },
+  'report.customs': { right: 'calls.read' },
+  'report.define': { right: 'reports.define' },
+  'report.forget': { right: 'reports.define' },
+  'report.rebuild': { right: 'operator' },
+  'report.send': { right: 'reports.distribute' },
   surge: { right: 'status.read', own: true },
   'surge.say': { right: 'hours.change' },
   'lines.testEarlyMedia': { right: 'lines.service' },
+  'lines.measure': { right: 'lines.service' },
+  'lines.measured': { right: 'status.read', own: true },
+  'lines.learnTone': { right: 'lines.service' },
   trace: { right: 'wire.read' },
   busyOut: { right: 'lines.service' },
   inService: { right: 'lines.service' },
@@ -167,15 +190,18 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   'agents.add': { right: 'people.manage', keeps: ({ pin }) => (pin === undefined ? undefined : 'a PIN') },
   'agents.remove': { right: 'people.manage' },
   'agents.skills': { right: 'people.manage' },
+  'agents.import': { right: 'people.manage' },
   'agents.skillsFor': { right: 'people.manage' },
   'agents.unlock': { right: 'people.manage' },
   'agents.pin': { right: 'operator' },
   'blocked.list': { right: 'numbers.read' },
   'blocked.add': { right: 'numbers.change' },
   'blocked.remove': { right: 'numbers.change' },
+  'blocked.import': { right: 'numbers.change' },
   'doNotCall.list': { right: 'numbers.read' },
   'doNotCall.add': { right: 'numbers.change' },
   'doNotCall.remove': { right: 'numbers.change' },
+  'doNotCall.import': { right: 'numbers.change' },
   'voicemail.boxes': { right: 'messages.read', self: ({ agent }) => agent, to: toAgent },
   'voicemail.list': { right: 'messages.read', self: ({ agent }) => agent, to: toAgent },
   'voicemail.change': { right: 'messages.change', self: ({ agent }) => agent, to: toAgent },
@@ -210,8 +236,7 @@ export const COMMANDS: Readonly<Record<string, CommandRule>> = {
   'flows.trace': { right: 'calls.read' },
   report: { right: 'calls.read' },
   demand: { right: 'calls.read' },
-  recordings: { right: 'calls.read' },
-  'recordings.folder': { right: 'operator' },
+  ...KEPT_COMMANDS,
 };
 
 /** Somebody of the box. */

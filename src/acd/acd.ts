@@ -93,6 +93,12 @@ export class Acd {
     this.agentRefused(offer, 'declined', reason);
   }
 
+  /** His telephone began to ring so much later than it was asked to: he has so much longer to take the offer. */
+  agentRangLate(offer: string, late: Duration): void {
+    const agent = this.offer(offer)?.agent;
+    if (agent !== undefined) this.#distribution.agents.send(agent, { type: 'rangLate', offer, late });
+  }
+
   /** What became of the offer, as his station tells; the table of outcomes says what follows. */
   agentRefused(offer: string, how: Refusal, reason: string = how): void {
     this.apply([{ type: 'declined', offer, how, reason }]);

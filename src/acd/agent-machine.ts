@@ -52,6 +52,9 @@ function next(state: AgentState, event: AgentEvent, at: Instant): AgentStep {
       return stay(aside(state, event, at));
     case 'offered':
       return offered(state, event, at);
+    case 'rangLate':
+      if (state.name !== 'ringing' || state.offer !== event.offer) return stay(state);
+      return stay({ ...state, until: state.until + event.late });
     case 'answered':
     case 'declined':
     case 'withdrawn':
@@ -142,18 +145,12 @@ function settled(
 ): AgentStep {
   switch (event.type) {
     case 'answered': {
-      const { handled, call, queue } = state;
+      // Written out, as in `offered`: every call comes by here.
+      const { agent, handled, line, call, queue, offer, kind } = state;
       const then: Intention = { name: 'ready' };
-      const talking: AgentState = {
-        ...who(alive(state)),
-        handled: handled + 1,
-        name: 'talking',
-        since: at,
-        call,
-        queue,
-        then,
-      };
-      return { state: talking, effects: [{ type: 'accepted', ...offerOf(state) }] };
+      const always = { agent, handled: handled + 1, misses: 0, line };
+      const talking: AgentState = { ...always, name: 'talking', since: at, call, queue, then };
+      return { state: talking, effects: [{ type: 'accepted', offer, call, queue, kind }] };
     }
     case 'declined':
       return ended(state, event.how ?? 'declined', event.how === 'timedOut' ? RING_NO_ANSWER : event.reason, at);
@@ -258,9 +255,10 @@ function wrapUp(
   { wrapUp: pause, extendable = 0 }: Extract<AgentEvent, { readonly type: 'released' }>,
   at: Instant,
 ): AgentState {
-  const { call, then } = state;
+  const { agent, handled, misses, line, call, then } = state;
   if (pause === 0 || then.name === 'signedOut') return become(state, then, at);
-  return { ...who(state), name: 'wrapUp', since: at, until: at + pause, call, extendable, then };
+  const [name, since, until] = ['wrapUp', at, at + pause] as const;
+  return { agent, handled, misses, line, name, since, until, call, extendable, then };
 }
 
 function workOf({ until, call, extendable }: WrapUp): WrapUp {

@@ -107,6 +107,8 @@ export type AgentEvent =
       readonly misses?: number;
       readonly declined?: QueueSettings['declined'];
     } & AgentOffer)
+  /** His telephone began to ring so much later than it was to. */
+  | { readonly type: 'rangLate'; readonly offer: string; readonly late: Duration }
   | { readonly type: 'answered'; readonly offer: string }
   /** He or his station refused it; `how`: default `declined`. */
   | { readonly type: 'declined'; readonly offer: string; readonly reason: string; readonly how?: Refusal }

@@ -27,9 +27,12 @@ export interface Entry extends Place {
   offered: number;
   /** Nobody of a higher penalty is asked: those who are being rung for it have this one. */
   limit: number;
-  /** It can be offered: it is in its class, and not only among those who wait. */
-  isOpen: boolean;
+  /** While it can be offered; otherwise it is only among those who wait. */
+  inClass: CallClass | undefined;
 }
+
+/** The order of calls within a class, or of any calls of one queue and priority: it never changes. */
+export const orderOfClass = (a: Entry, b: Entry) => a.enqueuedAt - b.enqueuedAt || a.seq - b.seq || a.nth - b.nth;
 
 /** Calls of a queue that differ in nothing but the time of their coming and the number of their offers. Inside it the order never changes, so only the first is compared. */
 export interface CallClass extends InHeap {
@@ -45,6 +48,8 @@ export interface CallClass extends InHeap {
   settled: boolean;
   /** Where it stands in the queue's ranking, or stood in an older one. */
   standing: Standing | undefined;
+  /** By which call it stands among the queue's classes in the order of their first calls. */
+  listed: Entry | undefined;
 }
 
 /** Under which key the class of a call stands now. */
@@ -53,9 +58,6 @@ export function keyOf({ key, limit }: Entry): string {
 }
 
 /** Whether an agent may be offered calls of this class. */
-export function fits(
-  { who, number, penalty }: Seat,
-  { profile, limit }: Pick<CallClass, 'profile' | 'limit'>,
-): boolean {
-  return penalty <= limit && profile.allows(number, who);
+export function fits({ number, penalty }: Seat, { profile, limit }: Pick<CallClass, 'profile' | 'limit'>): boolean {
+  return penalty <= limit && profile.allows(number);
 }

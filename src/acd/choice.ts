@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who of the idle agents is best for a call, and who would be next? One look at each of them, whatever is told of it afterwards.
 
-import { type CallClass, fits } from './call-class.js';
 import type { Seat } from './people.js';
 import type { Question } from './question.js';
 import type { Strategy } from './strategies.js';
@@ -13,21 +12,14 @@ export const MOST_NEXT = 5;
 export class Choice {
   /** The best, and those behind him in order. */
   readonly seats: Seat[] = [];
-  /** How many could be offered the call. */
-  fit = 0;
   /** What the strategy goes by first, of each of `seats`. */
   readonly #firsts: number[] = [];
 
-  /** `seats`: all who may be for a call of the class. */
-  make(seats: readonly Seat[], known: CallClass, strategy: Strategy, question: Question): void {
+  /** `seats`: all who can be offered the call, or the first of them. */
+  make(seats: readonly Seat[], strategy: Strategy, question: Question): void {
     this.seats.length = 0;
     this.#firsts.length = 0;
-    this.fit = 0;
-    for (const seat of seats) {
-      if (!fits(seat, known)) continue;
-      this.fit++;
-      this.#place(seat, strategy, question);
-    }
+    for (const seat of seats) this.#place(seat, strategy, question);
   }
 
   #place(seat: Seat, strategy: Strategy, question: Question): void {

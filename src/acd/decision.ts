@@ -6,8 +6,8 @@ import type { Instant } from '../kernel/index.js';
 import type { AgentState } from './agent-state.js';
 import type { Made } from './matched.js';
 import type { Seat } from './people.js';
-import type { QueueIndex } from './queue-index.js';
-import { chainFigures, type Figures } from './strategies.js';
+import { NOBODY, type QueueIndex } from './queue-index.js';
+import { type Figures, figuresOf } from './strategies.js';
 
 /**
  * Why an agent of the queue was not among those who were compared: what he was doing; a skill that he has not; a penalty above that of
@@ -53,13 +53,12 @@ export function explained(made: Made, queue: QueueIndex, hisState: AgentState['n
     const others = members > 0 ? { notHim: members } : {};
     return { nth, winner: { agent, figures: {} }, next: [], further: 0, others };
   }
-  const { figures } = queue.strategy;
   const considered = (one: Seat): Considered => {
-    return { agent: one.who.agent, figures: { ...figures(one, question), ...chainFigures(one, question) } };
+    return { agent: one.who.agent, figures: figuresOf(queue.strategy, one, question) };
   };
   const { next, fit, barred } = queue.runnersUp(known);
   const others = occupied(queue, hisState);
-  const unable = queue.idle.length - fit - barred;
+  const unable = queue.idle.size - fit - barred;
   if (unable > 0) others.skill = unable;
   if (barred > 0) others.penalty = barred;
   return {
@@ -71,13 +70,15 @@ export function explained(made: Made, queue: QueueIndex, hisState: AgentState['n
   };
 }
 
+const STATES = Object.keys(NOBODY) as readonly AgentState['name'][];
+
 /** What the agents do who are not idle, but for the winner; who is ready and yet not to be had is being dealt with at this very instant. */
 function occupied({ states, idle }: QueueIndex, hisState: AgentState['name']): Partial<Record<NotAsked, number>> {
   const counts: Partial<Record<NotAsked, number>> = {};
   let busy = 0;
-  for (const [state, all] of states) {
-    const others = all - Number(state === hisState);
-    if (state === 'ready') busy += others - idle.length;
+  for (const state of STATES) {
+    const others = states[state] - Number(state === hisState);
+    if (state === 'ready') busy += others - idle.size;
     else if (state === 'busy') busy += others;
     else if (others > 0) counts[state] = others;
   }

@@ -14,7 +14,7 @@ import type { Made } from './matched.js';
 import { Matching } from './matching.js';
 import type { Skills } from './needs.js';
 import type { AcdPorts, Leaving, Offer } from './ports.js';
-import { Postponed } from './postponed.js';
+import { type Asked, Postponed } from './postponed.js';
 import { Queues } from './queues.js';
 import { wholly } from './relaxation.js';
 import type { Ending } from './service-level.js';
@@ -74,9 +74,10 @@ export class Distribution {
     if (only === undefined) return;
     this.#refusing((refusals) => {
       // One alone is applied at once, behind what came before it about the same agents and calls.
-      if (events.length === 1)
-        for (const event of [...this.#postponed.takeBefore(only), only]) this.#try(event, refusals);
-      else this.#postponed.add(inSequence(events, (id) => this.queues.placeOf(this.offers.get(id))));
+      if (events.length === 1) {
+        for (const asked of this.#postponed.takeBefore(only)) this.#try(asked, refusals);
+        this.#try({ event: only, by: (work) => work() }, refusals);
+      } else this.#postponed.add(inSequence(events, (id) => this.queues.placeOf(this.offers.get(id))));
       if (this.#nextSlice === undefined) this.#applyPostponed(refusals);
     });
   }
@@ -84,8 +85,8 @@ export class Distribution {
   /** Applies as many of the events that wait for it as there is time for. */
   #applyPostponed(refusals: TelephonyError[]): void {
     const began = this.#clock.now();
-    for (let event = this.#postponed.take(); event !== undefined; event = this.#postponed.take()) {
-      this.#try(event, refusals);
+    for (let asked = this.#postponed.take(); asked !== undefined; asked = this.#postponed.take()) {
+      this.#try(asked, refusals);
       if (this.#clock.now() - began >= SLICE) return;
     }
   }
@@ -97,9 +98,9 @@ export class Distribution {
     if (refusals[0] !== undefined) throw refusals[0];
   }
 
-  #try(event: AcdEvent, refusals: TelephonyError[]): void {
+  #try({ event, by }: Asked, refusals: TelephonyError[]): void {
     try {
-      this.#one(event);
+      by(() => this.#one(event));
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
       refusals.push(error);

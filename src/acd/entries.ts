@@ -34,6 +34,6 @@ export function entriesOf(
     key,
     offered,
     limit: NO_LIMIT,
-    isOpen: false,
+    inClass: undefined,
   }));
 }

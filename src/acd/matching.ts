@@ -52,8 +52,7 @@ export class Matching {
       this.#queues.set(name, queue);
       return { queue, agents, terms };
     });
-    this.#people.configure(members, skills);
-    this.#profiles.forget();
+    this.#people.configure(members, skills, this.#profiles.levels);
     for (const waiting of this.#calls.values()) {
       for (const entry of waiting.entries) entry.weight = this.#queue(entry).weight;
       this.#open.sort(waiting);
@@ -183,7 +182,7 @@ export class Matching {
 
   /** How many agents of a queue can be offered any of its calls. */
   idle(queue: string): number {
-    return this.#queues.get(queue)?.idle.length ?? 0;
+    return this.#queues.get(queue)?.idle.size ?? 0;
   }
 
   /**
@@ -231,11 +230,12 @@ export class Matching {
     return person && this.#pair(known, person, undefined, now);
   }
 
-  #pair(known: CallClass, { agent }: Person, seat: Seat | undefined, now: Instant): Made {
+  #pair(known: CallClass, person: Person, seat: Seat | undefined, now: Instant): Made {
     const { queue: index, head } = known;
     const { call, queue } = head;
+    const { agent } = person;
     const question = index.question(head, now);
-    this.#people.setIdle(agent, undefined);
+    this.#people.take(person);
     index.circle.moved(agent);
     const waiting = this.#calls.get(call);
     if (waiting !== undefined) {

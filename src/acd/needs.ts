@@ -33,8 +33,8 @@ export function keyOfNeeds(needs: readonly Need[]): string {
     .join();
 }
 
-const REMEMBERED = 1024; // of the sets of needs: for how many the answers are kept
-const ROOM = 64; // for people, at first
+/** The least level of several needs, then the sum of the levels, in one number; the sum is below `SUMS`. */
+export const SUMS = 1_000_000;
 
 /** Somebody who is asked what he can do; `number`: his own, from 0. */
 export interface Able {
@@ -42,60 +42,94 @@ export interface Able {
   readonly skills: Skills;
 }
 
-/** A set of needs, asked over and over of the same people: by its side are their answers, so that many are asked in no time. */
+/** A column of levels by people's numbers. */
+type Column = Float64Array;
+
+/** A set of needs, asked over and over of the same people. */
 export class Profile {
   readonly needs: readonly Need[];
-  /** By the people's numbers: 0 not asked yet, 1 yes, 2 no; undefined: nothing is kept. */
-  #answers: Uint8Array | undefined;
+  readonly #levels: readonly number[];
+  readonly #known: Levels;
+  #columns: readonly Column[] = [];
+  /** Of which state of what is known the columns are. */
+  #edition = -1;
 
-  constructor(needs: readonly Need[], isKept = true) {
+  constructor(needs: readonly Need[], known: Levels) {
     this.needs = needs;
-    this.#answers = isKept ? new Uint8Array(needs.length === 0 ? 0 : ROOM) : undefined;
+    this.#levels = needs.map(({ level }) => Math.max(1, level));
+    this.#known = known;
   }
 
-  /** Whether he can do all of it. */
-  allows(number: number, who: Able): boolean {
-    const { needs } = this;
-    if (needs.length === 0) return true;
-    const answer = this.#answers?.[number] ?? 0;
-    if (answer !== 0) return answer === 1;
-    const isAble = suffice(who.skills, needs);
-    this.#keep(number, isAble);
-    return isAble;
+  /** Whether he of this number can do all of it. */
+  allows(number: number): boolean {
+    const columns = this.#current();
+    for (let i = 0; i < columns.length; i++) if ((columns[i]?.[number] ?? 0) < (this.#levels[i] ?? 0)) return false;
+    return true;
   }
 
-  /** People can do other things now. */
-  forget(): void {
-    this.#answers?.fill(0);
-  }
-
-  #keep(number: number, isAble: boolean): void {
-    const before = this.#answers;
-    if (before === undefined) return;
-    if (number >= before.length) {
-      this.#answers = new Uint8Array(2 * (number + 1));
-      this.#answers.set(before);
+  /** How well he of this number can do it: his least level, then the sum of them. */
+  levels(number: number): number {
+    const columns = this.#current();
+    if (columns.length === 0) return 0;
+    let [least, sum] = [Number.POSITIVE_INFINITY, 0];
+    for (let i = 0; i < columns.length; i++) {
+      const level = columns[i]?.[number] ?? 0;
+      if (level < least) least = level;
+      sum += level;
     }
-    if (this.#answers !== undefined) this.#answers[number] = isAble ? 1 : 2;
+    return least * SUMS + sum;
+  }
+
+  #current(): readonly Column[] {
+    if (this.#edition === this.#known.edition) return this.#columns;
+    this.#edition = this.#known.edition;
+    this.#columns = this.needs.map(({ skill }) => this.#known.of(skill));
+    return this.#columns;
   }
 }
 
+const NOBODY: Column = new Float64Array(0);
+
+/** How well everybody can do what: a column for each skill, so that many are asked without a look at each. */
+export class Levels {
+  readonly #columns = new Map<string, Column>();
+  /** Another one when people can do other things. */
+  edition = 0;
+
+  of(skill: string): Column {
+    return this.#columns.get(skill) ?? NOBODY;
+  }
+
+  /** All there are, with what they can do from now on. */
+  learn(people: readonly Able[]): void {
+    this.edition++;
+    this.#columns.clear();
+    for (const { number, skills } of people) {
+      for (const skill in skills) {
+        let column = this.#columns.get(skill);
+        if (column === undefined) {
+          column = new Float64Array(people.length);
+          this.#columns.set(skill, column);
+        }
+        column[number] = skills[skill] ?? 0;
+      }
+    }
+  }
+}
+
+const REMEMBERED = 1024;
+
 /** Sets of needs, equal ones being one. */
 export class Profiles {
+  readonly levels = new Levels();
   readonly #known = new Map<string, Profile>();
 
   /** By `keyOfNeeds`; past those that are remembered each is its own. */
   of(key: string, needs: readonly Need[]): Profile {
     let known = this.#known.get(key);
     if (known !== undefined) return known;
-    const isKept = this.#known.size < REMEMBERED;
-    known = new Profile(needs, isKept);
-    if (isKept) this.#known.set(key, known);
+    known = new Profile(needs, this.levels);
+    if (this.#known.size < REMEMBERED) this.#known.set(key, known);
     return known;
-  }
-
-  /** People can do other things now. */
-  forget(): void {
-    for (const known of this.#known.values()) known.forget();
   }
 }

@@ -50,7 +50,7 @@ export class OpenCalls {
     for (const entry of entries) {
       const open = offers === 0 || (via === entry.queue && offers < this.#queueOf(entry).strategy.atOnce);
       if (!open || entry.limit !== now) this.close(entry);
-      if (!open || entry.isOpen) continue;
+      if (!open || entry.inClass !== undefined) continue;
       entry.limit = now;
       this.#open(entry);
     }
@@ -59,7 +59,7 @@ export class OpenCalls {
   #open(entry: Entry): void {
     const known = this.#queueOf(entry).classOf(entry);
     const isNew = known.entries.size === 0;
-    entry.isOpen = true;
+    entry.inClass = known;
     known.entries.add(entry);
     if (known.entries.first === entry) this.#lead(known, entry);
     if (!isNew) return;
@@ -73,12 +73,9 @@ export class OpenCalls {
 
   /** It cannot be offered, if it could. */
   close(entry: Entry): void {
-    if (!entry.isOpen) return;
-    const { classes } = this.#queueOf(entry);
-    const key = keyOf(entry);
-    const known = classes.get(key);
+    const known = entry.inClass;
     if (known === undefined) return;
-    entry.isOpen = false;
+    entry.inClass = undefined;
     if (known.entries.size > 1) {
       const wasFirst = known.head === entry;
       known.entries.delete(entry);
@@ -88,12 +85,13 @@ export class OpenCalls {
     this.#agenda.remove(known);
     if (!known.settled) this.unsettled--;
     known.entries.delete(entry);
-    classes.delete(key);
+    known.queue.firsts.drop(known);
+    known.queue.classes.delete(keyOf(entry));
     if (entry.only !== undefined) this.#forOne.get(entry.only)?.delete(known);
   }
 
   #lead(known: CallClass, head: Entry): void {
-    known.head = head;
+    known.queue.firsts.lead(known, head);
     this.#agenda.moved(known);
   }
 }

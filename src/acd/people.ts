@@ -4,7 +4,7 @@
 import type { Instant } from '../kernel/index.js';
 import type { AgentState } from './agent-state.js';
 import { type AgentSums, noSums } from './agent-sums.js';
-import type { Able, Skills } from './needs.js';
+import type { Able, Levels, Skills } from './needs.js';
 import type { QueueIndex } from './queue-index.js';
 import type { Candidate } from './strategies.js';
 
@@ -59,10 +59,6 @@ export interface Seat extends Candidate {
   readonly number: number;
   /** Calls with a limit below it are not for this seat. */
   readonly penalty: number;
-  /** In the queue's list of idle agents; -1: not there. */
-  slot: number;
-  /** Whether it is in the queue's list of fresh ones. */
-  isFresh: boolean;
 }
 
 /** How an agent is idle. */
@@ -98,13 +94,18 @@ export class People {
   readonly #unasked = new Set<Person>();
 
   /** New seats and skills: who was idle is so, and fresh. */
-  configure(queues: readonly Members[], skills: ReadonlyMap<string, Skills>): void {
+  configure(queues: readonly Members[], skills: ReadonlyMap<string, Skills>, levels: Levels): void {
     const seats = new Map<string, Seat[]>();
+    const idle = new Map<Person, Person['idle']>();
+    for (const person of this.#people.values()) {
+      idle.set(person, person.idle);
+      this.take(person);
+    }
     for (const { queue, agents, terms } of queues) {
       const members = agents.map((agent, place): Seat => {
         const { penalty = 0, weight = 1 } = terms.get(agent) ?? {};
         const who = this.#known(agent);
-        return { who, number: who.number, queue, place, penalty, weight, slot: -1, isFresh: false };
+        return { who, number: who.number, queue, place, penalty, weight };
       });
       queue.configure(members);
       for (const seat of members) {
@@ -114,14 +115,13 @@ export class People {
       }
     }
     for (const person of this.#people.values()) {
-      const { idle } = person;
-      this.#stand(person);
       person.skills = skills.get(person.agent) ?? {};
       person.seats = seats.get(person.agent) ?? [];
-      person.idle = idle;
+      person.idle = idle.get(person) ?? 'no';
       for (const { queue } of person.seats) queue.count(person.state, 1);
       this.#sit(person);
     }
+    levels.learn([...this.#people.values()]);
   }
 
   /** What an agent does from now on. */
@@ -138,7 +138,7 @@ export class People {
   /** An agent is idle so, or not at all. */
   setIdle(agent: string, idleness: Idleness | undefined): void {
     const person = this.#known(agent);
-    this.#stand(person);
+    this.take(person);
     if (idleness === undefined) return;
     person.idle = idleness.reserved ? 'reserved' : 'yes';
     person.since = idleness.since;
@@ -198,7 +198,8 @@ export class People {
     return person;
   }
 
-  #stand(person: Person): void {
+  /** He is idle no longer, if he was. */
+  take(person: Person): void {
     if (person.idle === 'no') return;
     if (person.idle === 'yes') for (const seat of person.seats) seat.queue.unseat(seat);
     person.idle = 'no';

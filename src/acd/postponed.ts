@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which events of an instant have not had their turn yet, and which of them concern somebody who cannot wait for it?
 
+import { type InHisName, inHisName } from '../kernel/index.js';
 import type { AcdEvent } from './acd-event.js';
+
+/** An event, and in whose name it is applied. */
+export interface Asked {
+  readonly event: AcdEvent;
+  readonly by: InHisName;
+}
 
 /** Events in their order; `subjectsOf` names the agents and calls that one is about. */
 export class Postponed {
   readonly #subjectsOf: (event: AcdEvent) => readonly string[];
-  #events: (AcdEvent | undefined)[] = [];
+  #events: (Asked | undefined)[] = [];
   #next = 0;
 
   constructor(subjectsOf: (event: AcdEvent) => readonly string[]) {
@@ -18,27 +25,29 @@ export class Postponed {
   }
 
   add(events: readonly AcdEvent[]): void {
-    this.#events = this.isEmpty ? [...events] : [...this.#events.slice(this.#next), ...events];
+    const by = inHisName();
+    const asked = events.map((event) => ({ event, by }));
+    this.#events = this.isEmpty ? asked : [...this.#events.slice(this.#next), ...asked];
     this.#next = 0;
   }
 
   /** The first of them. */
-  take(): AcdEvent | undefined {
+  take(): Asked | undefined {
     while (!this.isEmpty) {
-      const event = this.#events[this.#next++];
-      if (event !== undefined) return event;
+      const asked = this.#events[this.#next++];
+      if (asked !== undefined) return asked;
     }
     return undefined;
   }
 
   /** Those about the same agents and calls as `event`, which came after them. */
-  takeBefore(event: AcdEvent): AcdEvent[] {
+  takeBefore(event: AcdEvent): Asked[] {
     if (this.isEmpty) return [];
     const subjects = this.#subjectsOf(event);
-    const taken: AcdEvent[] = [];
+    const taken: Asked[] = [];
     for (let place = this.#next; place < this.#events.length; place++) {
       const other = this.#events[place];
-      if (other === undefined || !this.#subjectsOf(other).some((subject) => subjects.includes(subject))) continue;
+      if (other === undefined || !this.#subjectsOf(other.event).some((subject) => subjects.includes(subject))) continue;
       taken.push(other);
       this.#events[place] = undefined;
     }

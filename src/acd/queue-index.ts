@@ -3,13 +3,15 @@
 
 import { type Instant, SortedList } from '../kernel/index.js';
 import type { AgentState } from './agent-state.js';
-import { type CallClass, type Entry, fits, keyOf, NO_LIMIT } from './call-class.js';
+import { type CallClass, type Entry, fits, keyOf, NO_LIMIT, orderOfClass } from './call-class.js';
 import type { CallOrder } from './call-order.js';
 import { Choice, MOST_NEXT } from './choice.js';
 import { Circle } from './circle.js';
+import { FirstCalls } from './first-calls.js';
+import { type Fitting, IdleSeats } from './idle-seats.js';
 import type { Seat } from './people.js';
 import { Question } from './question.js';
-import { type Fitting, fittingOf, Ranking } from './ranking.js';
+import { Ranking } from './ranking.js';
 import type { Strategy } from './strategies.js';
 
 /** What was looked at; for tests, which hold it, and for benchmarks. */
@@ -19,9 +21,20 @@ export interface Looked {
 }
 
 const FEW = 4;
+const LARGE = 128; // from here on the order of levels is kept for a set of needs
 const MANY = 5; // from here on it is cheaper to put agents in order once than to look for the best each time
 
-const orderOfClass = (a: Entry, b: Entry) => a.enqueuedAt - b.enqueuedAt || a.seq - b.seq || a.nth - b.nth;
+/** So many agents in each state, where there are none. */
+export const NOBODY: Readonly<Record<AgentState['name'], number>> = {
+  signedOut: 0,
+  ready: 0,
+  busy: 0,
+  ringing: 0,
+  talking: 0,
+  wrapUp: 0,
+  notReady: 0,
+  reserved: 0,
+};
 
 /** One queue's waiting calls and idle agents. */
 export class QueueIndex {
@@ -35,23 +48,22 @@ export class QueueIndex {
   members: readonly Seat[] = [];
   /** Calls that can be offered, by their keys; none of them empty. */
   readonly classes = new Map<string, CallClass>();
-  readonly idle: Seat[] = [];
+  readonly idle = new IdleSeats();
   /** How many of its agents are in each state. */
-  readonly states = new Map<AgentState['name'], number>();
+  readonly states: Record<AgentState['name'], number> = { ...NOBODY };
   /** Who has become idle since the calls were last asked who could be theirs. */
   readonly #arrivals: Seat[] = [];
-  /** Who has become idle since all calls were looked at; some may be idle no longer. */
-  readonly #fresh: Seat[] = [];
   /** The idle agents in the order in which they are to be offered calls; made when many have become idle at once. */
   #ranking: Ranking | undefined;
   /** Whom one look at all of them has found. */
   readonly #choice = new Choice();
-  #highestPenalty = 0;
   /** When agents of a queue in which they age were compared last, and for how many calls at that instant. */
   #askedAt: Instant = Number.NEGATIVE_INFINITY;
   #asked = 0;
   /** All who wait here, those who are being offered among them, by priority. */
   readonly #places = new Map<number, SortedList<Entry>>();
+  /** The classes by their first calls. */
+  readonly firsts = new FirstCalls();
 
   constructor(name: string, strategy: Strategy) {
     this.name = name;
@@ -62,8 +74,9 @@ export class QueueIndex {
   /** New members: none of them is idle yet. */
   configure(members: readonly Seat[]): void {
     this.members = members;
-    this.#highestPenalty = members.reduce((highest, { penalty }) => Math.max(highest, penalty), 0);
-    this.states.clear();
+    this.idle.configure(members);
+    this.#arrivals.length = 0;
+    Object.assign(this.states, NOBODY);
     this.circle.configure(members.map(({ who }) => who.agent));
     this.#ranking = undefined;
   }
@@ -80,7 +93,7 @@ export class QueueIndex {
 
   /** So many more of its agents are in this state. */
   count(state: AgentState['name'], change: number): void {
-    this.states.set(state, (this.states.get(state) ?? 0) + change);
+    this.states[state] += change;
   }
 
   /** How many wait here. */
@@ -135,6 +148,7 @@ export class QueueIndex {
         only,
         settled: false,
         standing: undefined,
+        listed: undefined,
         slot: -1,
       };
       this.classes.set(key, known);
@@ -143,44 +157,42 @@ export class QueueIndex {
   }
 
   seat(seat: Seat): void {
-    seat.slot = this.idle.length;
-    this.idle.push(seat);
+    this.idle.add(seat);
     this.#arrivals.push(seat);
   }
 
   unseat(seat: Seat): void {
-    const last = this.idle.pop();
-    if (last !== undefined && last !== seat) {
-      this.idle[seat.slot] = last;
-      last.slot = seat.slot;
-    }
-    seat.slot = -1;
-    this.#ranking?.left(seat);
+    this.idle.delete(seat);
   }
 
   /** Who of the idle agents is to be offered a call of the class. */
   best(known: CallClass, now: Instant, looked: Looked): Seat | undefined {
     if (this.#isRanking(known, now)) return (this.#ranking ?? this.#rank(known, now)).first(known, looked);
-    const seats = known.settled ? this.#stillFresh() : this.idle;
+    const question = this.question(known.head, now);
+    const seats = this.#toCompare(known, question);
     looked.agents += seats.length;
-    this.#choice.make(seats, known, this.strategy, this.question(known.head, now));
+    this.#choice.make(seats, this.strategy, question);
     return this.#choice.seats[0];
+  }
+
+  /** Those among whom the best and the next few are; only who can be offered it is. */
+  #toCompare(known: CallClass, { after }: Question): readonly Seat[] {
+    const { inPlaces, byLevels } = this.strategy;
+    if (inPlaces !== undefined) return this.idle.firstFor(known, inPlaces === 'round' ? after + 1 : 0, MOST_NEXT + 1);
+    if (byLevels !== undefined && this.idle.size > LARGE)
+      return this.idle.firstByLevels(known, byLevels === 'highest', MOST_NEXT + 1);
+    return this.idle.allFor(known);
   }
 
   /** Of the call and agent that `best` has just found: who would be next, and how many of the idle agents could be asked at all. */
   runnersUp(known: CallClass): Fitting & { readonly next: readonly Seat[] } {
-    const ranking = this.#ranking;
-    if (ranking !== undefined) return { next: ranking.next(known, MOST_NEXT), ...ranking.fitting(known, this.idle) };
-    const { seats, fit } = this.#choice;
-    const barred = known.limit < this.#highestPenalty ? fittingOf(known, this.idle).barred : 0;
-    return { next: seats.slice(1), fit: fit - 1, barred };
+    const next = this.#ranking?.next(known, MOST_NEXT) ?? this.#choice.seats.slice(1);
+    return { next, ...this.idle.fitting(known) };
   }
 
   /** Who has become idle since this was asked last, and is so. */
   takeArrivals(): readonly Seat[] {
-    const arrivals = this.#arrivals.splice(0).filter(({ slot }) => slot >= 0);
-    for (const seat of arrivals) if (!seat.isFresh) this.#fresh.push(seat);
-    for (const seat of arrivals) seat.isFresh = true;
+    const arrivals = this.#arrivals.splice(0).filter((seat) => this.idle.has(seat));
     if (arrivals.length > 0) this.#ranking = undefined;
     return arrivals;
   }
@@ -189,8 +201,7 @@ export class QueueIndex {
   *forArrivals(arrivals: readonly Seat[], now: Instant, looked: Looked): IterableIterator<CallClass> {
     if (arrivals.length === 0) return;
     const [some] = this.classes.values();
-    if (arrivals.length > MANY && some !== undefined && !this.strategy.byCall && !this.strategy.ages)
-      this.#rank(some, now);
+    if (arrivals.length > MANY && some !== undefined && this.#isSteady) this.#rank(some, now);
     for (const known of this.classes.values()) {
       looked.heads++;
       // Of many somebody mostly can: who it is, is asked when the call's turn comes.
@@ -200,31 +211,11 @@ export class QueueIndex {
 
   /** The class whose first call goes before those of all others that are for him as for any agent of the queue. */
   firstFor(seat: Seat, order: CallOrder, now: Instant, looked: Looked): CallClass | undefined {
-    let first: CallClass | undefined;
-    for (const known of this.classes.values()) {
-      looked.heads++;
-      if (known.only !== undefined || !fits(seat, known)) continue;
-      if (first === undefined || order.compare(known.head, first.head, now) < 0) first = known;
-    }
-    return first;
-  }
-
-  /** The fresh agents who are still idle. */
-  #stillFresh(): readonly Seat[] {
-    for (let i = this.#fresh.length - 1; i >= 0; i--) {
-      const seat = this.#fresh[i];
-      if (seat === undefined || seat.slot >= 0) continue;
-      seat.isFresh = false;
-      const last = this.#fresh.pop();
-      if (last !== undefined && last !== seat) this.#fresh[i] = last;
-    }
-    return this.#fresh;
+    return this.firsts.firstFor(seat, order, now, () => looked.heads++);
   }
 
   /** All calls have been looked at. */
   tried(): void {
-    for (const seat of this.#fresh) seat.isFresh = false;
-    this.#fresh.length = 0;
     this.#ranking = undefined;
   }
 
@@ -245,7 +236,7 @@ export class QueueIndex {
       this.#ranking = undefined;
     }
     if (this.#ranking !== undefined) return true;
-    return this.idle.length > MANY && ((atOnce > 1 && !byCall && !settled) || (ages && this.#asked++ >= MANY));
+    return this.idle.size > MANY && ((atOnce > 1 && !byCall && !settled) || (ages && this.#asked++ >= MANY));
   }
 
   /** Whether there is an order that `tried` is to forget. */
@@ -253,10 +244,16 @@ export class QueueIndex {
     return this.#ranking !== undefined;
   }
 
+  /** Whether one order of the agents does for all calls. */
+  get #isSteady(): boolean {
+    const { byCall, ages, inPlaces } = this.strategy;
+    return !byCall && !ages && inPlaces === undefined;
+  }
+
   #rank({ head }: CallClass, now: Instant): Ranking {
     const question = this.question(head, now);
     const ranking = new Ranking(
-      [...this.idle].sort((a, b) => this.strategy.compare(a, b, question)),
+      this.idle.all().sort((a, b) => this.strategy.compare(a, b, question)),
       question.now,
     );
     this.#ranking = ranking;

@@ -4,7 +4,7 @@
 import type { StrategyWord } from '../config/index.js';
 import type { Duration, Instant } from '../kernel/index.js';
 import type { AgentSums } from './agent-sums.js';
-import type { Need, Skills } from './needs.js';
+import { type Need, type Skills, SUMS } from './needs.js';
 import type { Question } from './question.js';
 import { compareShares } from './ratios.js';
 
@@ -27,6 +27,7 @@ export interface Candidate {
 
 /** What a strategy compared of an agent, by name; times in milliseconds. */
 export type Figures = Readonly<Record<string, number>>;
+type Told = Record<string, number>;
 
 /** How a queue chooses. */
 export interface Strategy {
@@ -35,6 +36,10 @@ export interface Strategy {
   /** Whether two agents may change order as time goes by, and whether from call to call. */
   readonly ages: boolean;
   readonly byCall: boolean;
+  /** The first goes by places alone, after the penalty: from the list's beginning, or round from who was offered a call last. */
+  readonly inPlaces?: 'list' | 'round';
+  /** The first goes by the levels for the needs before all else, after the penalty. */
+  readonly byLevels?: 'highest' | 'lowest';
   /** Negative: `a` is offered the call before `b`. Never 0 for two agents; it looks at nothing but what it is given. */
   compare(a: Candidate, b: Candidate, question: Question): number;
   /**
@@ -42,8 +47,8 @@ export interface Strategy {
    * Equal ones are compared.
    */
   first?(candidate: Candidate, question: Question): number;
-  /** What it looked at before the chain that decides between equals. */
-  figures(candidate: Candidate, question: Question): Figures;
+  /** Adds what it looked at before the chain that decides between equals. */
+  tell(candidate: Candidate, question: Question, figures: Told): void;
 }
 
 /** One thing that is compared; 0: it does not decide. */
@@ -98,8 +103,6 @@ const lowestSkill: Rung = (a, b, { needs }) => {
   return one.least - other.least || one.sum - other.sum;
 };
 
-const SUMS = 1_000_000; // above any sum of levels
-
 /** The least level, then the sum, in one number. */
 function levelsAsOne(candidate: Candidate, { needs }: Question): number {
   const { least, sum } = levelsOf(candidate, needs);
@@ -129,14 +132,18 @@ function inTurn(...rungs: readonly Rung[]): Rung {
   };
 }
 
-const none = (): Figures => ({});
-const usual = { atOnce: 1, ages: false, byCall: false, figures: none } satisfies Partial<Strategy>;
+const usual = { atOnce: 1, ages: false, byCall: false, tell: () => {} } satisfies Partial<Strategy>;
 
-/** The figures that the chain goes by, whatever the strategy. */
-export function chainFigures(candidate: Candidate, question: Question): Figures {
+/** What a strategy compared of an agent, and what the chain goes by whatever the strategy. */
+export function figuresOf(strategy: Strategy, candidate: Candidate, question: Question): Figures {
   const { place, penalty, who } = candidate;
-  const own = penalty === 0 ? {} : { penalty };
-  return { ...own, idle: idleFor(candidate, question), handled: who.sums.handled, place: place + 1 };
+  const figures: Told = {};
+  strategy.tell(candidate, question, figures);
+  if (penalty !== 0) figures['penalty'] = penalty;
+  figures['idle'] = idleFor(candidate, question);
+  figures['handled'] = who.sums.handled;
+  figures['place'] = place + 1;
+  return figures;
 }
 
 /** Who has been idle longest; of those, who has had fewest calls; then who stands first in the queue's list; then by id. */
@@ -155,55 +162,72 @@ export const STRATEGIES: Strategies = {
     ...usual,
     ages: true,
     compare: inTurn(idleRatio, ...CHAIN),
-    figures: (one, question) => ({ idleInAll: idleInAll(one, question), signedIn: signedInFor(one, question) }),
+    tell: (one, question, figures) => {
+      figures['idleInAll'] = idleInAll(one, question);
+      figures['signedIn'] = signedInFor(one, question);
+    },
   },
   leastTalk: {
     ...usual,
     compare: inTurn(leastTalk, ...CHAIN),
-    figures: ({ who }) => ({ talked: who.sums.talked }),
+    tell: ({ who }, _, figures) => {
+      figures['talked'] = who.sums.talked;
+    },
   },
   leastTalkRatio: {
     ...usual,
     ages: true,
     compare: inTurn(talkRatio, ...CHAIN),
-    figures: (one, question) => ({ talked: one.who.sums.talked, signedIn: signedInFor(one, question) }),
+    tell: (one, question, figures) => {
+      figures['talked'] = one.who.sums.talked;
+      figures['signedIn'] = signedInFor(one, question);
+    },
   },
   fewestCalls: { ...usual, compare: inTurn(fewestCalls, longestIdle, inOrder, byId) },
   highestSkill: {
     ...usual,
     byCall: true,
+    byLevels: 'highest',
     first: (one, question) => -levelsAsOne(one, question),
     compare: inTurn((a, b, question) => lowestSkill(b, a, question), ...CHAIN),
-    figures: skillFigures,
+    tell: tellLevels,
   },
   lowestSkill: {
     ...usual,
     byCall: true,
+    byLevels: 'lowest',
     first: levelsAsOne,
     compare: inTurn(lowestSkill, ...CHAIN),
-    figures: skillFigures,
+    tell: tellLevels,
   },
   circular: {
     ...usual,
     byCall: true,
+    inPlaces: 'round',
     compare: inTurn(nextInCircle, inOrder, byId),
-    figures: (_, { after }) => ({ after: after + 1 }),
+    tell: (_, { after }, figures) => {
+      figures['after'] = after + 1;
+    },
   },
   ringAll: { ...LONGEST_IDLE, atOnce: RING_AT_MOST },
-  linear: { ...usual, compare: inTurn(inOrder, byId) },
+  linear: { ...usual, inPlaces: 'list', compare: inTurn(inOrder, byId) },
   weightedRandom: {
     ...usual,
     byCall: true,
     first: drawOf,
     compare: inTurn(leastDraw, ...CHAIN),
-    figures: (one, question) => ({ weight: one.weight, draw: drawOf(one, question) }),
+    tell: (one, question, figures) => {
+      figures['weight'] = one.weight;
+      figures['draw'] = drawOf(one, question);
+    },
   },
 };
 
 /** The words of the configuration. */
 export const STRATEGY_WORDS = Object.keys(STRATEGIES) as readonly StrategyWord[];
 
-function skillFigures(candidate: Candidate, { needs }: Question): Figures {
+function tellLevels(candidate: Candidate, { needs }: Question, figures: Told): void {
   const { least, sum } = levelsOf(candidate, needs);
-  return { level: least, levels: sum };
+  figures['level'] = least;
+  figures['levels'] = sum;
 }

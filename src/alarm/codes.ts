@@ -43,6 +43,32 @@ export const ALARM_CODES = {
   ),
   SPAN_WITHOUT_CHANNELS: entry('critical', 'span {}: no channel is in service', '中继 {}：没有可用信道'),
   LINE_NO_BATTERY: entry('major', 'line {}: no battery voltage from the exchange', '模拟线 {}：交换机侧无馈电'),
+  LINE_NO_DIAL_TONE: entry(
+    'major',
+    'line {}: no dial tone; it is tried again after a while, longer each time',
+    '模拟线 {}：无拨号音；间隔逐次加长后再试',
+  ),
+  LINE_FALSE_RING: entry('minor', 'line {}: it rang, and nobody called', '模拟线 {}：有铃流而无来电'),
+  CALLER_ID_DAMAGED: entry(
+    'minor',
+    'line {}: who calls came damaged from the exchange; the call is taken without a number',
+    '模拟线 {}：主叫信息损坏，按无号码接听',
+  ),
+  LINE_IN_USE: entry(
+    'minor',
+    'line {}: somebody talks where the dial tone should be: another telephone is on it, or wires are crossed',
+    '模拟线 {}：应有拨号音处有人讲话：有并机话机占用，或线路串接',
+  ),
+  TELEPHONE_OFF_HOOK: entry(
+    'minor',
+    'station {}: lifted for long without a call, or its line is shorted; it cannot be rung',
+    '分机 {}：久未挂机，或线路短路；无法振铃',
+  ),
+  TELEPHONE_PORT_DEAD: entry(
+    'major',
+    'station {}: its port has no voltage: the module is dead, or the line is shorted; it cannot be rung',
+    '分机 {}：端口无馈电，模块损坏或线路短路；无法振铃',
+  ),
   BOARD_FAILED: entry('critical', 'the board cannot go on: {}', '板卡无法继续工作：{}'),
   DISK_FULL: entry('critical', 'disk: no space for new promises', '磁盘：空间不足，暂不承诺回呼'),
   DISK_SLOW: entry('major', 'disk: it does not follow ({})', '磁盘：写入过慢（{}）'),
@@ -82,6 +108,12 @@ export const ALARM_CODES = {
     'disk: a recording could not be written; calls go on unrecorded',
     '磁盘：录音无法写入；通话继续但未录音',
   ),
+  RECORDING_KEYS: entry(
+    'major',
+    'recordings: their key cannot be read; they stay unsealed',
+    '录音：无法读取密钥；录音暂未加密',
+  ),
+  RECORDING_ARCHIVE: entry('minor', 'recordings: old ones cannot be carried to the archive', '录音：无法移入归档目录'),
   HANDLER_FAILED: entry(
     'major',
     'a program that listens to calls has failed ({}); only its call was cleared, with cause 41',
@@ -109,6 +141,16 @@ export const ALARM_CODES = {
     'major',
     'person {}: more calls at your cost than one may make on one day; they are refused until midnight',
     '{}：当日计费呼叫超过个人限额；午夜前不再放行',
+  ),
+  REPORT_SUMS_DIFFER: entry(
+    'minor',
+    "reports: yesterday's sums differed from the records; they are made anew",
+    '报表：昨日汇总与原始记录不一致；正在重新汇总',
+  ),
+  REPORT_NOT_MADE: entry(
+    'minor',
+    'report {}: it could not be made and was not sent; it is tried again each minute',
+    '报表 {}：无法生成，尚未发送；每分钟重试',
   ),
   OUTBOX_FAILING: entry(
     'minor',

@@ -3,6 +3,8 @@
 
 import type { NumberPlan } from '../dialling/index.js';
 import { TelephonyError } from '../faults.js';
+import { Emitter } from '../kernel/index.js';
+import type { ReportShop } from '../report/index.js';
 import type { BoxPort } from './box/box.js';
 import type { RightName } from './contract/index.js';
 
@@ -31,15 +33,29 @@ export interface Directory {
   /** How numbers are read. */
   readonly plan: NumberPlan;
   readonly people: readonly ListedPerson[];
-  readonly queues: readonly { readonly name: string; readonly within: number; readonly target: number }[];
+  readonly queues: readonly {
+    readonly name: string;
+    readonly within: number;
+    readonly target: number;
+    /** What its agents say to its callers. */
+    readonly script?: string;
+  }[];
   readonly accessNumbers: readonly { readonly number: string; readonly name?: string }[];
+  /** What of the file reports go by, beside people, queues and access numbers. */
+  readonly reports: Pick<ReportShop, 'channels' | 'slots' | 'rates' | 'sales'>;
   readonly watch: readonly Readonly<Record<string, unknown>>[];
-  /** Where recordings lie. */
+  /** Where recordings lie, and the shop's own prompts. */
   readonly recordings: string;
+  readonly prompts: string;
+  readonly archive?: string;
+  /** The file of keys that opens sealed ones. */
+  readonly keys?: string;
 }
 
 /** The directory, kept current. */
 export class People {
+  /** It was told anew: somebody may have come, gone, or may do something else now. */
+  readonly changed = new Emitter<void>();
   readonly #box: BoxPort;
   #directory: Directory | undefined;
   #byId = new Map<string, ListedPerson>();
@@ -53,6 +69,7 @@ export class People {
     const directory = (await this.#box.ask('console.people')) as Directory;
     this.#directory = directory;
     this.#byId = new Map(directory.people.map((person) => [person.id, person]));
+    this.changed.emit();
   }
 
   get isKnown(): boolean {

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type Clock, every } from '../kernel/index.js';
+import { type Report, teamHours } from '../report/index.js';
 import { RecordsBeside, WebDatabase } from '../store/index.js';
 import { BoxPort } from './box/box.js';
 import { type Certificate, fingerprintOf, madeCertificate } from './http/certificate.js';
@@ -16,9 +17,13 @@ import { apiServer } from './http/server.js';
 import { Feed } from './live/feed.js';
 import { Hub } from './live/hub.js';
 import { liveUpgrades } from './live/upgrade.js';
+import { followErasures } from './own-erasures.js';
 import { People } from './people.js';
+import { reportKeeper } from './reports.js';
 import { meOf } from './routes/session.js';
 import { Sessions } from './sessions.js';
+import { Shared } from './shared.js';
+import { isWritten } from './unwritten.js';
 import type { Web, WebConfig } from './web.js';
 
 export interface WebOptions {
@@ -52,6 +57,8 @@ export interface RunningWeb {
 }
 
 const TIDY = 600_000;
+/** So many open promises are looked through for whose they are. */
+const OPEN_CALLBACKS = 500;
 
 /** Begins to listen; the box may come later. Rejects when the address is taken. */
 export async function openWeb(options: WebOptions): Promise<RunningWeb> {
@@ -64,15 +71,24 @@ export async function openWeb(options: WebOptions): Promise<RunningWeb> {
   const sessions = new Sessions(database, people, config.session);
   const feed = new Feed(box, people, records, clock);
   const me = (asker: Parameters<Web['me']>[0]) => meOf({ people, database, feed, clock }, asker);
-  const hub = new Hub({ feed, box, clock, sessions, me, unread: (person) => database.messages.unread(person) });
+  const hub = new Hub({ feed, box, clock, people, sessions, me, unread: (person) => database.messages.unread(person) });
   const secure = tls !== undefined || config.proxy;
   const parts = { config, clock, box, people, records, database, sessions, feed, hub, version, secure, me };
-  const web: Web = { ...parts, limits: new Limits(), pastReports: new Map() };
+  const openCallbacks = new Shared(
+    async () => (await records.page('listedCallbacks', { all: false }, { most: OPEN_CALLBACKS })).rows,
+  );
+  const reports = reportKeeper(parts);
+  const hours = new Map<number, Promise<Report>>();
+  const more = { openCallbacks, teamHours: new Shared(() => teamHours(reports, hours)) };
+  const web: Web = { ...parts, ...more, reports, limits: new Limits(), pastReports: new Map() };
   const server = await apiServer(web, { ...options, ...(tls && { tls }) });
   consoleFiles(server, options.console, box);
   liveUpgrades(server.server as Server, web);
   box.changed.on((up) => up && people.refresh().catch(() => {}));
-  const tidy = every(clock, TIDY, () => database.tidy(Math.round(clock.now())));
+  followErasures(web);
+  const tidy = every(clock, TIDY, () => {
+    isWritten(() => database.tidy(Math.round(clock.now())));
+  });
   await listen(server, options.port ?? config.port, config.address);
   const running = box.run();
   const { port } = server.server.address() as AddressInfo;

@@ -4,7 +4,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/index.js';
 import type { Clock } from '../kernel/index.js';
-import type { RecordsBeside, WebDatabase } from '../store/index.js';
+import type { ReportKeeper, TeamHours } from '../report/index.js';
+import type { ListedCallback, RecordsBeside, WebDatabase } from '../store/index.js';
 import type { BoxPort } from './box/box.js';
 import type { contract, Me, Read, RouteContract } from './contract/index.js';
 import type { Limits } from './http/limits.js';
@@ -12,6 +13,7 @@ import type { Feed } from './live/feed.js';
 import type { Hub } from './live/hub.js';
 import type { People } from './people.js';
 import type { Asker, Sessions } from './sessions.js';
+import type { Shared } from './shared.js';
 
 /** `web:` of the file. */
 export type WebConfig = NonNullable<Config['web']>;
@@ -27,8 +29,14 @@ export interface Web {
   readonly feed: Feed;
   readonly hub: Hub;
   readonly limits: Limits;
+  /** What reports are made of. */
+  readonly reports: ReportKeeper;
   /** Reports of times that are over, by their times. */
   readonly pastReports: Map<string, Promise<unknown>>;
+  /** Those that are open, the first of them; every agent's page shows his. */
+  readonly openCallbacks: Shared<readonly ListedCallback[]>;
+  /** What each agent did in each hour of the day so far. */
+  readonly teamHours: Shared<TeamHours>;
   readonly version: string;
   /** Over TLS, or behind a proxy that is. */
   readonly secure: boolean;

@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import type { Instant } from '../kernel/index.js';
 import { fileTime, freeName } from '../store/index.js';
 
-const OURS = /^spillway-\d{8}T\d{6}Z\.tar\.gz(\.\d+)?$/;
+const OURS = /^spillway-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z\.tar\.gz(\.\d+)?$/;
+
+/** When an archive was made, by its name; undefined: it has none by the time. */
+export function archiveTime(name: string): Instant | undefined {
+  const [, year, month, day, hour, minute, second] = OURS.exec(name) ?? [];
+  if (year === undefined) return undefined;
+  return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+}
 
 /** The target itself when its name ends as an archive's does, else a new name, by the time, in that directory. */
 export function archiveName(target: string, at: Instant): string {

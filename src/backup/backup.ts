@@ -36,6 +36,8 @@ export interface Backup {
   readonly manifest: Manifest;
   /** Recordings of the catalogue that are not in their place. */
   readonly missing: readonly string[];
+  /** The file of keys, which is not in it, and how many of its recordings nothing else opens. */
+  readonly keys?: { readonly file: string; readonly recordings: number };
 }
 
 /** Makes a backup beside a running box, or of one that stands still. Leaves nothing behind when it fails. */
@@ -50,14 +52,18 @@ export async function backUp(options: BackupOptions): Promise<Backup> {
   try {
     const database = databaseFile(folder);
     const facts = await copyDatabase(places.data, database, (share) => progress('database', share));
-    const recorded = await recordingItems(folder, places.recordings, recordings ? (recordings.since ?? 0) : null);
+    const recorded = await recordingItems(folder, places, recordings ? (recordings.since ?? 0) : null);
     const items = [{ name: NAMES.database, path: database }, ...fileItems(places), ...recorded.items];
     const format = items.some(({ name }) => name.startsWith(FOLDERS.tables)) ? 2 : 1;
     const since = recordings ? { since: recordings.since ?? null } : null;
     const head = { format, version, at, ...facts, configuration, recordings: since } satisfies Omit<Manifest, 'files'>;
     const manifest = await write(archive, written, items, head, (share) => progress('files', share));
     rememberQuietly(places.data, archive);
-    return { archive, bytes: statSync(archive).size, manifest, missing: recorded.missing };
+    const { keys } = places;
+    return {
+      ...{ archive, bytes: statSync(archive).size, manifest, missing: recorded.missing },
+      ...(keys !== undefined && { keys: { file: keys, recordings: recorded.sealed } }),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -5,7 +5,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import type { Places } from '../config/index.js';
 import type { Instant } from '../kernel/index.js';
-import { askDirectory } from '../store/index.js';
+import { askDirectory, recordingFile } from '../store/index.js';
 import { FOLDERS } from './manifest.js';
 
 /** A file and its name in the archive. */
@@ -38,17 +38,21 @@ function filesOf(folder: string): readonly string[] {
     .sort();
 }
 
+export interface RecordingItems {
+  readonly items: readonly Item[];
+  readonly missing: readonly string[];
+  /** How many of them only the file of keys opens, which is in no backup. */
+  readonly sealed: number;
+}
+
 /**
  * What the copied database, in `folder`, knows to have been recorded whole: messages in boxes, and conversations that began at `since` or
  * later (absent: none of those). `missing`: no file is in its place.
  */
-export async function recordingItems(
-  folder: string,
-  recordings: string,
-  since: Instant | null,
-): Promise<{ readonly items: readonly Item[]; readonly missing: readonly string[] }> {
+export async function recordingItems(folder: string, places: Places, since: Instant | null): Promise<RecordingItems> {
   const files = await askDirectory(folder, 'wholeRecordings', { since });
-  const all = files.map((file) => ({ name: FOLDERS.recordings + file, path: join(recordings, file) }));
+  const all = files.map((row) => ({ name: FOLDERS.recordings + row.file, path: recordingFile(row, places) }));
   const missing = all.filter(({ path }) => !existsSync(path)).map(({ path }) => path);
-  return { items: all.filter(({ path }) => existsSync(path)), missing };
+  const sealed = files.filter(({ key }) => key !== null).length;
+  return { items: all.filter(({ path }) => existsSync(path)), missing, sealed };
 }

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does a backup become a box again? Verified, unpacked beside what is there, and only then put in place.
 
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { type Places, placesOf } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
 import type { Instant } from '../kernel/index.js';
-import { databaseFile, installDatabase, lockFile, prepareDatabase, takeDirectory } from '../store/index.js';
+import {
+  databaseFile,
+  erasuresOf,
+  installDatabase,
+  lockFile,
+  prepareDatabase,
+  type Reapplied,
+  readErasures,
+  reapplyErasures,
+  takeDirectory,
+} from '../store/index.js';
 import type { Progress } from './backup.js';
 import { namedFiles } from './items.js';
 import { FOLDERS, type Manifest, type ManifestFile, NAMES } from './manifest.js';
@@ -19,9 +29,13 @@ export interface RestoreOptions {
   readonly file: string;
   /** Only the database, into this data directory; the rest stays as it is. */
   readonly database?: string;
+  /** Everything below this folder, whatever the configuration says: to try a backup beside the box that made it. */
+  readonly into?: string;
   /** Keeps aside, under another name, what is in the way; without it that is refused. */
   readonly replace: boolean;
   readonly at: Instant;
+  /** A list of erasures besides those that are in the data directory and in the archive. */
+  readonly erasures?: string;
   readonly progress?: Progress;
 }
 
@@ -34,6 +48,8 @@ export interface Restored {
   readonly written: readonly string[];
   /** New names of what was in the way. */
   readonly kept: readonly string[];
+  /** Numbers that were erased after the backup, and so were erased again. */
+  readonly erased: number;
 }
 
 /** A file of the archive and where it belongs. */
@@ -50,7 +66,8 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
   const { archive, replace, at, progress = () => {} } = options;
   const { manifest, configuration } = await verifyArchive(archive, (share) => progress('verify', share));
   const file = resolve(options.file);
-  const places = options.database === undefined ? placesOf(configuration, file) : undefined;
+  const said = options.database === undefined ? placesOf(configuration, file) : undefined;
+  const places = said && options.into !== undefined ? placesBelow(options.into, said) : said;
   const data = places?.data ?? resolve(options.database ?? '');
   makeFolder(data);
   const lock = takeDirectory(data);
@@ -63,17 +80,39 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
     try {
       await unpack(archive, drafts, (share) => progress('files', share));
       prepareDatabase(draftOf(database.path));
-      const kept = wanted.map(({ path }) => putInPlace(path, at));
+      const again = eraseAgain(draftOf(database.path), data, options);
+      for (const file of again.files) if (places) rmSync(draftOf(join(places.recordings, file)), { force: true });
+      const stay = wanted.filter(({ path }) => existsSync(draftOf(path)));
+      const kept = stay.map(({ path }) => putInPlace(path, at));
       giveToOwner(draftOf(database.path), data);
       kept.push(installDatabase(data, draftOf(database.path), at));
-      const written = [...wanted, database].map(({ path }) => path);
-      return { manifest, data, written, kept: kept.filter((name) => name !== undefined) };
+      const written = [...stay, database].map(({ path }) => path);
+      return { manifest, data, written, kept: kept.filter((name) => name !== undefined), erased: again.numbers };
     } finally {
       for (const draft of drafts.values()) dropDraft(draft);
     }
   } finally {
     lock.release();
   }
+}
+
+function placesBelow(folder: string, { promptFiles, tables }: Places): Places {
+  const numbered = (part: string, paths: readonly string[]) =>
+    paths.map((path, index) => join(folder, part, String(index + 1), basename(path)));
+  return {
+    ...{ data: join(folder, 'data'), recordings: join(folder, 'recordings'), prompts: join(folder, 'prompts') },
+    ...{ promptFiles: numbered('named-prompts', promptFiles), tables: numbered('tables', tables) },
+  };
+}
+
+/** Whoever was erased stays erased, whatever an older backup has. */
+function eraseAgain(draft: string, data: string, { erasures, at }: RestoreOptions): Reapplied {
+  const given = erasures === undefined ? undefined : readErasures(erasures);
+  if (erasures !== undefined && given === undefined)
+    throw new TelephonyError('NOT_FOUND', `list of erasures ${erasures}`);
+  const lists = [given, erasuresOf(data)].filter((list) => list !== undefined);
+  const done = lists.map((list) => reapplyErasures(draft, list, at));
+  return { numbers: done.reduce((sum, { numbers }) => sum + numbers, 0), files: done.flatMap(({ files }) => files) };
 }
 
 function destinations(manifest: Manifest, configuration: string, places: Places): readonly Destination[] {

@@ -15,6 +15,8 @@ export interface AgentWorkEvents extends ConsoleEvents {
     readonly agent: string;
     readonly skills: Readonly<Record<string, number>>;
     readonly until?: Instant;
+    /** One of `skillProfiles`, by his own word. */
+    readonly profile?: string;
   };
   /** His wrong PINs are forgotten. */
   'agent.unlocked': { readonly agent: string };

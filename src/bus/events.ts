@@ -6,6 +6,7 @@ import type { AgentWorkEvents } from './agent-work-events.js';
 import type { CallControlEvents } from './call-control-events.js';
 import type { DirectoryEvents } from './directory-events.js';
 import type { Origin } from './origin.js';
+import type { OfferFacts } from './routing-events.js';
 import type { SurgeEvents } from './surge-events.js';
 
 /**
@@ -216,8 +217,8 @@ export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, Dire
   'recording.gap': RecordingFacts & { readonly atMs: number; readonly gapMs: number; readonly silenceMs: number };
   'recording.ended': RecordingFacts & { readonly durationMs: number };
   'recording.failed': RecordingFacts & { readonly reason: string };
-  /** Its file was deleted after the retention time. */
-  'recording.purged': RecordingFacts & { readonly file: string };
+  /** Its file was deleted, after the retention time or by somebody. */
+  'recording.purged': RecordingFacts & { readonly file: string; readonly sha256?: string; readonly reason: string };
 
   /** Records were thrown away that were over their time: how many of each kind. */
   'records.pruned': {
@@ -239,6 +240,8 @@ export interface BusinessEvents extends CallControlEvents, AgentWorkEvents, Dire
   'outbox.gaveUp': { readonly target: string; readonly reason: string; readonly messages: number };
   /** Somebody had so many messages tried again. */
   'outbox.retried': { readonly messages: number };
+  /** A report of the file is on its way to so many targets. */
+  'report.sent': { readonly name: string; readonly to: number };
 }
 
 interface HoldFacts {
@@ -254,16 +257,6 @@ interface AlarmFacts {
   readonly code: string;
   readonly subject: string;
   readonly severity: string;
-}
-
-interface OfferFacts {
-  readonly offer: string;
-  readonly call: string;
-  readonly agent: string;
-  readonly queue?: string;
-  readonly request?: string;
-  /** Of `offer.made`: whose number it is. Personal. */
-  readonly customer?: { readonly id: string; readonly name: string; readonly grade: number };
 }
 
 interface CallbackFacts {

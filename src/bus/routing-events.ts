@@ -20,7 +20,10 @@ export interface RoutingEvents {
   };
   /** The call is offered to this agent: what was compared of him and of the next five, times in whole milliseconds. */
   'call.matched': {
+    /** Of a callback whose agent is rung first there is none yet: then the key by which the queues know it. */
     readonly call: string;
+    /** Of a callback whose customer is on the line: the key by which the queues know it. */
+    readonly attempt?: string;
     readonly queue: string;
     readonly agent: string;
     readonly offer: string;
@@ -36,4 +39,18 @@ export interface RoutingEvents {
     /** How many could not, by reason; nothing: none. */
     readonly others?: Readonly<Record<string, number>>;
   };
+}
+
+/** An offer of a call to an agent. */
+export interface OfferFacts {
+  readonly offer: string;
+  /** Of a callback whose agent is rung first there is none yet: then the key by which the queues know it. */
+  readonly call: string;
+  /** Of a callback whose customer is on the line: the key by which the queues know it. */
+  readonly attempt?: string;
+  readonly agent: string;
+  readonly queue?: string;
+  readonly request?: string;
+  /** Of `offer.made`: whose number it is. Personal. */
+  readonly customer?: { readonly id: string; readonly name: string; readonly grade: number };
 }

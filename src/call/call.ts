@@ -53,9 +53,12 @@ export class Call {
   readonly #history: Participation[] = [];
   readonly #recordings = new Map<Leg, Set<Recording>>();
   readonly #asked = new Map<OperationId, readonly Member[]>();
+  readonly #asks: (operation: OperationId) => void;
 
-  constructor(id: CallId, media: MediaPort, clock: Clock) {
+  /** `asks`: told of each command whose `routed` it waits for. */
+  constructor(id: CallId, media: MediaPort, clock: Clock, asks: (operation: OperationId) => void) {
     this.id = id;
+    this.#asks = asks;
     this.#media = media;
     this.#clock = clock;
   }
@@ -87,7 +90,7 @@ export class Call {
   join(...legs: readonly Leg[]): Promise<void> {
     for (const leg of legs) this.add(leg);
     const joining = legs.flatMap((leg) => this.#ask(leg));
-    if (joining.length > 0) this.#asked.set(this.#route(), joining);
+    if (joining.length > 0) this.#awaits(this.#route(), joining);
     const all = Promise.all(legs.map((leg) => this.#hears(leg))).then(() => {});
     all.catch(() => {});
     return all;
@@ -150,6 +153,11 @@ export class Call {
       { channel, side: 'right', hears },
     ]);
     return recording;
+  }
+
+  #awaits(operation: OperationId, joining: readonly Member[]): void {
+    this.#asked.set(operation, joining);
+    this.#asks(operation);
   }
 
   /** For `Calls` alone: the engine says that ears hear what was asked for. */

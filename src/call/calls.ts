@@ -4,7 +4,15 @@
 import { TelephonyError } from '../faults.js';
 import { type Clock, clockUntil, Emitter, type Ids, type Instant } from '../kernel/index.js';
 import { type Channel, type Lines, TrunkGroup } from '../line/index.js';
-import type { AuditedFact, CallHandle, ChannelIndex, Fact, MediaPort, OfferedFact } from '../native/index.js';
+import type {
+  AuditedFact,
+  CallHandle,
+  ChannelIndex,
+  Fact,
+  MediaPort,
+  OfferedFact,
+  OperationId,
+} from '../native/index.js';
 import { Call } from './call.js';
 import { CallAudit } from './call-audit.js';
 import { CAUSE } from './cause.js';
@@ -47,6 +55,8 @@ export class Calls {
   readonly #byHandle = new Map<CallHandle, TrunkLeg>();
   readonly #dialling = new Map<TrunkLeg, Dialling>();
   readonly #calls = new Set<Call>();
+  /** Calls that wait to be told that ears are routed, by the command. */
+  readonly #asking = new Map<OperationId, Call>();
   readonly #audit: CallAudit;
   readonly #closed = new AbortController();
   readonly #unsubscribe: () => void;
@@ -82,7 +92,8 @@ export class Calls {
 
   /** A conversation; `leg` is its first. */
   open(leg?: Leg): Call {
-    const call = new Call(this.#ids.next('call'), this.#context.media, this.#context.clock);
+    const { media, clock } = this.#context;
+    const call: Call = new Call(this.#ids.next('call'), media, clock, (operation) => this.#asking.set(operation, call));
     this.#calls.add(call);
     call.ended.on(() => this.#calls.delete(call));
     if (leg !== undefined) call.add(leg);
@@ -187,7 +198,8 @@ export class Calls {
         this.#legAt(fact.channel)?.hears(fact, this.#instantOf(fact));
         return;
       case 'routed':
-        for (const call of this.#calls) call.routed(fact.operation, this.#instantOf(fact));
+        this.#asking.get(fact.operation)?.routed(fact.operation, this.#instantOf(fact));
+        this.#asking.delete(fact.operation);
         return;
       case 'callUp':
         this.#audit.learn(fact);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is one party's connection to those above? Commands, news, and operations that end when the leg is cleared.
 
-import { TelephonyError } from '../faults.js';
+import { TelephonyError, untraced } from '../faults.js';
 import { Actor, deferred, type Instant } from '../kernel/index.js';
 import type { Channel, Direction } from '../line/index.js';
 import type {
@@ -253,7 +253,7 @@ export abstract class Leg extends LegNewsroom {
         this.execute(effect.command);
         return;
       case 'unwind': {
-        const reason = new TelephonyError('LEG_CLEARED', `leg ${this.id} (${this.channel.name})`);
+        const reason = untraced(() => new TelephonyError('LEG_CLEARED', `leg ${this.id} (${this.channel.name})`));
         this.#masks.clear();
         this.#hangUp.abort(reason);
         this.#answer.reject(reason);

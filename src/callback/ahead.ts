@@ -2,7 +2,7 @@
 // What is known of each queue's calls that were dialled ahead? Their shares, and how many of them were abandoned in the window.
 
 import type { Duration, Instant } from '../kernel/index.js';
-import { AbandonWindow, type AnsweredAhead, type HourAhead } from './abandon-window.js';
+import { AbandonWindow, type AnsweredAhead, abandonable, type HourAhead } from './abandon-window.js';
 import { PaceFigures } from './pace-figures.js';
 import { linesToBegin } from './predictive.js';
 import type { AttemptRow } from './rows.js';
@@ -47,7 +47,9 @@ export class Ahead {
     const { direct, outcome, startedAt, reachedAt, dialled } = attempt;
     if (!direct || outcome === undefined || dialled === undefined) return;
     const { figures, window } = this.#of(queue, pacing);
-    if (outcome !== 'interrupted') figures.dialled(reachedAt === undefined ? undefined : reachedAt - startedAt);
+    // What we took back ourselves says nothing of customers.
+    if (outcome !== 'interrupted' && outcome !== 'withdrawn')
+      figures.dialled(reachedAt === undefined ? undefined : reachedAt - startedAt);
     if (outcome === 'connected') window.note('connected', at);
     if (outcome === 'dropped') window.note('abandoned', at);
   }
@@ -66,8 +68,21 @@ export class Ahead {
   ): number {
     const { pacing, at } = how;
     const { figures } = this.#of(queue, pacing);
-    const facts = { idle: Math.max(0, agents.idle - lines.waiting), talking: agents.talking, ringing: lines.ringing };
+    // Below 0: who has answered and waits for nobody who stands by may be abandoned, too.
+    const facts = { idle: agents.idle - lines.waiting, talking: agents.talking, ringing: lines.ringing };
     return linesToBegin({ ...facts, ...figures.now, answered: this.answered(queue, pacing, at) }, pacing);
+  }
+
+  /** How many of the lines that ring for a queue are too many: agents have gone for whom they were dialled, and the limit could not bear it. */
+  tooMany(
+    queue: string,
+    agents: StandingBy,
+    lines: AheadLines,
+    how: { readonly pacing: PacingSettings; readonly at: Instant },
+  ): number {
+    const { pacing, at } = how;
+    const bearable = agents.idle - lines.waiting + abandonable(this.answered(queue, pacing, at), pacing.limit);
+    return Math.min(lines.ringing, Math.max(0, lines.ringing - bearable));
   }
 
   /** The window's answered calls of a queue. */

@@ -131,7 +131,12 @@ function attempting(state: CallbackState, event: Exclude<AttemptEvent, { type: '
       return learned(state, { ...phase.attempt, rangAt: at });
     case 'reached':
       if (phase.name !== 'dialling') return stay(state);
-      return reached(state, { ...phase.attempt, rangAt: phase.attempt.rangAt ?? at, reachedAt: at }, at);
+      return reached(
+        state,
+        { ...phase.attempt, rangAt: phase.attempt.rangAt ?? at, reachedAt: at },
+        event.presumed === true,
+        at,
+      );
     case 'asked':
       if (phase.name !== 'confirming') return stay(state);
       return stay({ ...state, phase: { ...phase, until: at + settings.confirm.wait } });
@@ -151,8 +156,8 @@ function learned(state: CallbackState, attempt: AttemptRow): CallbackStep {
   return { state: next, effects: [{ type: 'record', changes: [{ type: 'attempt', row: attempt }] }] };
 }
 
-function reached(state: CallbackState, attempt: AttemptRow, at: Instant): CallbackStep {
-  if (attempt.order === 'agentFirst' || attempt.direct) return connect(state, attempt, 'reached', at);
+function reached(state: CallbackState, attempt: AttemptRow, presumed: boolean, at: Instant): CallbackStep {
+  if ((attempt.order === 'agentFirst' || attempt.direct) && !presumed) return connect(state, attempt, 'reached', at);
   return moved(state, asking(state, attempt, 1, at), 'reached', [{ type: 'ask', attempt: attempt.id, time: 1 }]);
 }
 

@@ -113,7 +113,8 @@ export type CallbackEvent =
   /** SETUP has been sent with these digits. */
   | { readonly type: 'dialled'; readonly attempt: string; readonly digits: string }
   | { readonly type: 'rang'; readonly attempt: string }
-  | { readonly type: 'reached'; readonly attempt: string }
+  /** `presumed`: nobody told that he answered, it was taken from what was heard; then only the key says so. */
+  | { readonly type: 'reached'; readonly attempt: string; readonly presumed?: boolean }
   /** The question has been played to its end; from now on the customer has `confirm.wait`. */
   | { readonly type: 'asked'; readonly attempt: string }
   | { readonly type: 'digit'; readonly attempt: string; readonly digit: string }

@@ -9,6 +9,7 @@ import type { CapturedCall } from './capture.js';
 import type { Captured } from './captures.js';
 import { Capturing } from './capturing.js';
 import { type Claim, Claims } from './claims.js';
+import type { HeldReason } from './held.js';
 import { OpenRequests } from './open-requests.js';
 import type { CallbackPorts } from './ports.js';
 import { Pushing } from './pushing.js';
@@ -87,6 +88,11 @@ export class Callbacks {
   /** Whether the box is in a trough. */
   get inTrough(): boolean {
     return this.#pushing.inTrough;
+  }
+
+  /** Why the system begins none now though there are promises. */
+  get heldBy(): HeldReason | undefined {
+    return this.#pushing.heldBy;
   }
 
   /** Captures a call's number: a new request, or one more call of the open one. The same call again changes nothing. */
@@ -174,9 +180,9 @@ export class Callbacks {
     this.#send(attempt, { type: 'rang', attempt });
   }
 
-  /** The customer's telephone was answered. */
-  reached(attempt: string): void {
-    this.#send(attempt, { type: 'reached', attempt });
+  /** The customer's telephone was answered; `presumed`: as far as can be heard. */
+  reached(attempt: string, presumed = false): void {
+    this.#send(attempt, { type: 'reached', attempt, presumed });
   }
 
   /** The question has been played to its end. */
@@ -227,7 +233,7 @@ export class Callbacks {
   /** While it is held nobody is dialled; what the system has taken but not dialled goes back. Calls under way go on. */
   hold(on: boolean): void {
     this.#claims.held = on || this.#ended;
-    if (this.#claims.held) this.#open.sendAll(takenBack);
+    if (this.#claims.held) this.#open.sendPending(takenBack);
   }
 
   /** The box ends: nobody is dialled any more whatever is said later, and what is under way is `interrupted`, which uses up nothing that has not rung. */

@@ -27,6 +27,7 @@ export {
 } from './capture.js';
 export type { Captured } from './captures.js';
 export { CreationLimits, type CreationSettings } from './creation-limits.js';
+export type { HeldReason } from './held.js';
 export {
   KEY_IN_DEFAULTS,
   type KeyInEffect,
@@ -51,6 +52,7 @@ export type {
   RequestRow,
   RequestState,
   RequestWants,
+  Visitor,
 } from './rows.js';
 export {
   CALLBACK_DEFAULTS,

@@ -99,6 +99,15 @@ export class OpenRequests {
     }
   }
 
+  /** The same to those alone that the system has taken and not dialled yet. */
+  sendPending(eventOf: (state: CallbackState) => CallbackEvent | undefined): void {
+    for (const request of this.underWay.pending) {
+      const state = this.get(request);
+      const event = state && eventOf(state);
+      if (event !== undefined) this.send(request, event);
+    }
+  }
+
   /** Sends, and gives back what is to be written instead of writing it: for a batch of somebody else's. */
   collect(request: string, event: CallbackEvent): readonly CallbackChange[] {
     const outer = this.#collected;

@@ -3,8 +3,9 @@
 
 import { Actor, type Clock, Emitter, type Instant } from '../kernel/index.js';
 import type { Ahead } from './ahead.js';
-import { type CallbackState, SYSTEM } from './callback-state.js';
+import { attemptOf, type CallbackState, SYSTEM } from './callback-state.js';
 import type { Claims } from './claims.js';
+import { type HeldReason, heldBy } from './held.js';
 import type { OpenRequests } from './open-requests.js';
 import { startable } from './pacing.js';
 import type { CallbackPorts } from './ports.js';
@@ -17,7 +18,7 @@ import {
   type TroughState,
   troughMachine,
 } from './trough-machine.js';
-import { takenBack } from './under-way.js';
+import { givenBack, takenBack } from './under-way.js';
 
 interface PushingParts {
   readonly clock: Clock;
@@ -44,8 +45,18 @@ export class Pushing {
     return this.#trough.state.phase.name === 'trough';
   }
 
+  /** What stands in the way of the next one; undefined: nothing does, or nobody is promised any. */
+  get heldBy(): HeldReason | undefined {
+    const { claims, open } = this.#parts;
+    if (open.size === 0) return undefined;
+    const { state: trough } = this.#trough;
+    const pacing = open.underWay.facts(trough.last, trough.last.readyAgents);
+    return heldBy({ window: claims.time.window, trough, pacing, settings: claims.settings });
+  }
+
   sample(sample: TroughSample): void {
     this.#trough.send({ type: 'sampled', sample });
+    this.#takeBackAhead();
     this.#push();
   }
 
@@ -118,6 +129,23 @@ export class Pushing {
     }
   }
 
+  /** Lines that ring for agents who have gone: what the limit could not bear is taken back before anybody answers, the newest first. */
+  #takeBackAhead(): void {
+    const { ahead, open, ports, claims, clock } = this.#parts;
+    const { underWay } = open;
+    for (const queue of underWay.queuesAhead) {
+      const how = { pacing: claims.settings.pacing, at: clock.now() };
+      const tooMany = ahead.tooMany(queue, ports.standingBy(queue), underWay.ahead(queue), how);
+      if (tooMany <= 0) continue;
+      const begun = (state: CallbackState) => attemptOf(state)?.startedAt ?? 0;
+      const ringing = underWay.ringingAhead(queue).flatMap((id) => open.get(id) ?? []);
+      for (const state of ringing.sort((a, b) => begun(b) - begun(a)).slice(0, tooMany)) {
+        const event = givenBack(state);
+        if (event !== undefined) open.send(state.request.id, event);
+      }
+    }
+  }
+
   #lines(queue: string): number {
     const { ahead, open, ports, claims, clock } = this.#parts;
     const standing = ports.standingBy(queue);
@@ -147,6 +175,6 @@ export class Pushing {
   #changed(effect: TroughEffect): void {
     this.news.emit(effect);
     if (effect.type === 'troughBegan') this.#push();
-    else this.#parts.open.sendAll(takenBack);
+    else this.#parts.open.sendPending(takenBack);
   }
 }

@@ -183,11 +183,24 @@ export type CallbackFact =
   /** Its customer wants to be called later. */
   | 'postponed';
 
+/** Who asked on a web page: from which computer, on which page. Personal. */
+export interface Visitor {
+  readonly address: string;
+  readonly page?: string | undefined;
+}
+
 /** One line of a batch. `request` and `attempt` rows are whole: written whether they exist already or not. No fact: told already. */
 export type CallbackChange =
   | { readonly type: 'capture'; readonly row: CaptureRow }
   | { readonly type: 'request'; readonly fact?: CallbackFact; readonly row: RequestRow }
   | { readonly type: 'attempt'; readonly row: AttemptRow }
   /** A person or program has put it in. */
-  | { readonly type: 'asked'; readonly request: string; readonly number: string; readonly by: string }
+  | {
+      readonly type: 'asked';
+      readonly request: string;
+      readonly number: string;
+      readonly by: string;
+      readonly queue: string;
+      readonly visitor?: Visitor & { readonly note?: string | undefined };
+    }
   | { readonly type: 'doNotCall'; readonly number: string; readonly request: string; readonly at: Instant };

@@ -69,9 +69,24 @@ export class UnderWay {
     };
   }
 
+  /** The requests that the system has taken and not dialled yet, in no order. */
+  get pending(): readonly string[] {
+    return this.#pending === 0 ? [] : [...this.#requests].flatMap(([id, { pending }]) => (pending ? [id] : []));
+  }
+
   /** What is dialled ahead for a queue. */
   ahead(queue: string): AheadLines {
     return this.#ahead.get(queue) ?? { ringing: 0, waiting: 0 };
+  }
+
+  /** Queues for which lines ring that are dialled ahead. */
+  get queuesAhead(): readonly string[] {
+    return [...this.#ahead].filter(([, { ringing }]) => ringing > 0).map(([queue]) => queue);
+  }
+
+  /** The requests of these lines, in no order. */
+  ringingAhead(queue: string): readonly string[] {
+    return [...this.#requests].flatMap(([id, of]) => (of.ahead === 'ringing' && of.queue === queue ? [id] : []));
   }
 
   #count(counted: Counted, by: number): void {
@@ -110,4 +125,11 @@ export function interruption(state: CallbackState): CallbackEvent | undefined {
   if (phase.name === 'leased' || phase.name === 'committing') return { type: 'released', lease: phase.lease };
   const attempt = attemptOf(state)?.id;
   return attempt === undefined ? undefined : { type: 'failed', attempt, outcome: 'interrupted' };
+}
+
+/** An attempt that rings is given up before anybody answers. */
+export function givenBack(state: CallbackState): CallbackEvent | undefined {
+  const attempt = attemptOf(state)?.id;
+  if (attempt === undefined) return takenBack(state);
+  return takenBack(state) ?? { type: 'failed', attempt, outcome: 'withdrawn' };
 }

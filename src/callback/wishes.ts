@@ -8,7 +8,7 @@ import { type RequestWish, requestRow, type Slot } from './callback-state.js';
 import type { Capturing } from './capturing.js';
 import type { OpenRequests } from './open-requests.js';
 import type { CallbackPorts } from './ports.js';
-import type { RequestAbout, RequestRow } from './rows.js';
+import type { RequestAbout, RequestRow, Visitor } from './rows.js';
 import type { CallbackSettings } from './settings.js';
 
 /** A request that no computer agent has captured. */
@@ -23,6 +23,8 @@ export interface AskedCallback {
   readonly call?: string;
   /** The person or program who puts it in, to whom it is counted. */
   readonly by?: string;
+  /** He asked for it on a web page. */
+  readonly visitor?: Visitor | undefined;
 }
 
 /** What became of it. `merged`: its number has an open request, which it joined. */
@@ -50,7 +52,7 @@ export class Wishes {
   /** Resolves when it is on the disk; rejects when the disk refuses it. */
   async create(asked: AskedCallback, settings: CallbackSettings): Promise<Asked> {
     const { clock, ids, capturing, ports } = this.#parts;
-    const { number, queue, promised, about, slot, by, call = ids.next('asked') } = asked;
+    const { number, queue, promised, about, slot, by, visitor, call = ids.next('asked') } = asked;
     const source = 'callingNumber';
     const accessNumber = about.accessNumber ?? '';
     const captured = capturing.capture(
@@ -61,7 +63,9 @@ export class Wishes {
     if (changes.length === 0) return { request, merged };
     try {
       const written = changes.filter(({ type }) => type !== 'capture'); // no call was captured
-      const counted = by === undefined ? [] : [{ type: 'asked' as const, request, number: number.number, by }];
+      const came = visitor && { visitor: { ...visitor, note: about.note } };
+      const counted =
+        by === undefined ? [] : [{ type: 'asked' as const, request, number: number.number, by, queue, ...came }];
       await ports.commit([...written, ...counted]);
     } catch (error) {
       capturing.failed(call);

@@ -22,11 +22,11 @@ const HEADINGS = [
 
 /**
  * The annual review's form: calling, called, start to the second in `zone`, duration, type, result. UTF-8 with a byte
- * order mark and CRLF, as spreadsheets want it.
+ * order mark and CRLF, as spreadsheets want it. `more`: rows that follow others, without headings.
  */
 export function callsAsCsv(
   calls: readonly ExportedCall[],
-  options: { readonly zone: string; readonly language: Language },
+  options: { readonly zone: string; readonly language: Language; readonly more?: boolean },
 ): string {
   const say = (sentence: { readonly en: string; readonly zh: string }) => inLanguage(sentence, options.language);
   const lines = calls.map((call) => [
@@ -37,5 +37,5 @@ export function callsAsCsv(
     valueWords(call.direction, options.language),
     valueWords(call.disposition ?? 'inProgress', options.language),
   ]);
-  return `\uFEFF${csv([HEADINGS.map(say), ...lines])}`;
+  return options.more ? csv(lines) : `\uFEFF${csv([HEADINGS.map(say), ...lines])}`;
 }

@@ -14,6 +14,6 @@ export {
   type LegIdentity,
   type Role,
 } from './history.js';
-export { type HoldAsked, Keeping, type KeepingOptions, type Retention } from './keeping.js';
+export { type HoldAsked, Keeping, type KeepingOptions, type Pruned, type Retention } from './keeping.js';
 export { callRecord, closeCall, legRecords, openCall, writeCall } from './records.js';
 export { type Segment, segmentsOf } from './segments.js';

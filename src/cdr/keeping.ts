@@ -4,6 +4,8 @@
 import { TelephonyError } from '../faults.js';
 import type { Duration, Ids, Instant } from '../kernel/index.js';
 import {
+  type Ages,
+  type BrokenRows,
   callsGo,
   eventsGo,
   type HoldRow,
@@ -14,8 +16,14 @@ import {
   type Store,
 } from '../store/index.js';
 
+/** Summed up again, that time would have less than its sums say. */
+const GONE = 'records of that time are gone by retention: its sums stay as they are';
+
 /** How long each kind is kept. */
-export type Retention = Readonly<Record<RecordKind | 'recordings', Duration>>;
+export type Retention = Readonly<Record<RecordKind | 'recordings', Duration>> & {
+  /** Recordings of these queues. */
+  readonly queues?: Readonly<Record<string, Duration>>;
+};
 
 /** What is to be held, why, and who asks for it. */
 export interface HoldAsked {
@@ -39,7 +47,7 @@ const EVENTS_AT_ONCE = 1_000;
 const KINDS: readonly HoldRow['kind'][] = ['contact', 'call', 'number'];
 
 /** How many of each kind went; callbacks are requests that were closed, as old as the calls that went. */
-type Pruned = Readonly<Record<RecordKind | 'callbacks', number>>;
+export type Pruned = Readonly<Record<RecordKind | 'callbacks', number>>;
 
 /** The keeper of calls, legs and events. Recordings are the catalogue's to delete; they go before their calls. */
 export class Keeping {
@@ -84,10 +92,24 @@ export class Keeping {
     return this.#store.ask('holds', { all });
   }
 
+  /** Rows that cannot be read, by their table and column: lists and reports pass over what is broken in them. */
+  broken(): Promise<readonly BrokenRows[]> {
+    return this.#store.ask('brokenRows', null);
+  }
+
   /** How many of each kind are over their time and would go; `held`: calls that stay all the same. Deletes nothing. */
   over(): Promise<Over> {
-    const { recordings, legs, calls, events } = this.#before();
-    return this.#store.ask('overTime', { recordings, legs, calls, events });
+    return this.#store.ask('overTime', this.#before());
+  }
+
+  /**
+   * Sums of reports of a time are made anew from the records; meanwhile reports read those. Rejects with REFUSED where retention has
+   * thrown records away: the sums are all that is left of them.
+   */
+  async sumAgain({ from, to }: { readonly from: Instant; readonly to: Instant }): Promise<void> {
+    const { calls, events } = await this.#store.ask('keptSince', null);
+    if (from < Math.max(calls, events)) throw new TelephonyError('REFUSED', GONE);
+    await this.#store.commit(this.#store.batch().sumAgain(from, to), { finishing: true });
   }
 
   /** Throws away what is over its time, some at a time, each time a commit of its own. Gives how many calls' legs, calls and events went. */
@@ -150,9 +172,11 @@ export class Keeping {
     }
   }
 
-  #before(): Readonly<Record<RecordKind | 'recordings', Instant>> {
-    const { recordings, legs, calls, events } = this.#retention();
+  #before(): Ages {
+    const { recordings, legs, calls, events, queues = {} } = this.#retention();
     const utc = this.#store.batch().utc(this.#now());
-    return { recordings: utc - recordings, legs: utc - legs, calls: utc - calls, events: utc - events };
+    const ofQueues = Object.entries(queues).map(([queue, kept]) => [queue, utc - kept]);
+    const kinds = { recordings: utc - recordings, legs: utc - legs, calls: utc - calls, events: utc - events };
+    return { ...kinds, queues: Object.fromEntries(ofQueues) };
   }
 }

@@ -60,11 +60,13 @@ export function legRecords({ call, facts }: CallHistory): LegRecord[] {
  * the call's own; a contact of several calls is its owner's to write.
  */
 export function writeCall(batch: Batch, history: CallHistory): void {
-  const { contact } = history.call;
-  if (contact === undefined || contact === history.call.id) batch.put('contact', contactRecord([history]));
-  batch.put('call', callRecord(history));
-  for (const leg of legRecords(history)) batch.put('leg', leg);
-  for (const segment of segmentsOf(history)) batch.segment(segment);
+  batch.rows(() => {
+    const { contact } = history.call;
+    if (contact === undefined || contact === history.call.id) batch.put('contact', contactRecord([history]));
+    batch.put('call', callRecord(history));
+    for (const leg of legRecords(history)) batch.put('leg', leg);
+    for (const segment of segmentsOf(history)) batch.segment(segment);
+  });
 }
 
 /** The call's first record: its rows and the event `call.offered`. Once for each call. */

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How do an agent's own figures look? A line for today, one since he signed in.
 
-import type { OwnFigures } from '../engine/index.js';
 import { type Bilingual, inLanguage } from '../kernel/index.js';
-import type { AgentRates } from '../report/index.js';
+import type { AgentRates, OwnFigures } from '../report/index.js';
 import { stateWords, valueWords } from '../words/index.js';
 import { heading } from './heading.js';
 import { type Output, table } from './output.js';

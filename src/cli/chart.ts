@@ -127,7 +127,7 @@ function foot(x: number, says: string): string {
 /** Each says its words a line lower than the one before: two that stand close do not cover each other. */
 function markSvg(x: number, says: string, nth: number): string {
   const leftwards = x > WIDTH * 0.75;
-  const text = `<text x="${round(x + (leftwards ? -6 : 6))}" y="${TOP + 14 + nth * 16}"${leftwards ? ' text-anchor="end"' : ''}>${escaped(says)}</text>`;
+  const text = `<text x="${round(x + (leftwards ? -6 : 6))}" y="${TOP + 14 + nth * 16}"${leftwards ? ' text-anchor="end"' : ''} stroke="#fff" stroke-width="4" stroke-linejoin="round" paint-order="stroke">${escaped(says)}</text>`;
   return `<line x1="${round(x)}" x2="${round(x)}" y1="${TOP}" y2="${HEIGHT - BOTTOM}" stroke="#889" stroke-dasharray="4 3"/>${text}`;
 }
 

@@ -22,6 +22,7 @@ const WORDS: Readonly<Record<DialCode, Words>> = {
   notReady: { behind: ' R', en: 'not ready; R is the reason', zh: '示忙，R 为原因' },
   finishWrapUp: { en: 'wrap-up is done', zh: '整理完毕' },
   wrapUpCode: { behind: ' C', en: 'what the call was about; C is its code', zh: '话后小结，C 为小结代码' },
+  skills: { behind: ' S', en: 'what you can do now; S is the profile, 0: as usual', zh: '选择技能方案 S，0 为恢复' },
   nextCallback: { en: 'the next callback', zh: '取下一个回呼' },
   changePin: { en: 'another PIN', zh: '修改密码' },
   reconnect: { en: 'after a flash: back to the customer', zh: '拍叉后：结束咨询，回到客户' },
@@ -59,7 +60,10 @@ const GROUPS: readonly Group[] = [
   {
     en: 'Work',
     zh: '上下班',
-    codes: ['signIn', 'signOut', 'ready', 'notReady', 'wrapUpCode', 'finishWrapUp', 'nextCallback', 'changePin'],
+    codes: [
+      ...(['signIn', 'signOut', 'ready', 'notReady', 'skills'] as const),
+      ...(['wrapUpCode', 'finishWrapUp', 'nextCallback', 'changePin'] as const),
+    ],
   },
   {
     en: 'During a call',
@@ -123,11 +127,12 @@ const STYLE = `
   .en { color: #555; font-size: 9pt; display: block; }`;
 
 /** One page of HTML, nothing else needed: for a browser's printer, or its PDF. */
-export function cardPage(config: Pick<Config, 'dialCodes' | 'dialling' | 'notReadyReasons'>): string {
+export function cardPage(config: Pick<Config, 'dialCodes' | 'dialling' | 'notReadyReasons' | 'skillProfiles'>): string {
   const groups = cardGroups(config).map(({ en, zh, lines }) => section({ en, zh }, lines));
   const reasons = config.notReadyReasons.flatMap(({ digit, name }) =>
     digit === undefined ? [] : [{ code: digit, zh: name, en: '' }],
   );
+  const profiles = config.skillProfiles.map(({ digit, name }) => ({ code: digit, zh: name, en: '' }));
   const numbers = config.dialling.speedDials.map(({ code, number, name }) => ({
     code,
     zh: name ?? number,
@@ -142,6 +147,7 @@ export function cardPage(config: Pick<Config, 'dialCodes' | 'dialling' | 'notRea
     '<main>',
     ...groups,
     ...(reasons.length === 0 ? [] : [section({ zh: '示忙原因 R', en: 'Reasons R' }, reasons)]),
+    ...(profiles.length === 0 ? [] : [section({ zh: '技能方案 S', en: 'Skill profiles S' }, profiles)]),
     ...(numbers.length === 0 ? [] : [section({ zh: '缩位号码 NN', en: 'Short codes NN' }, numbers)]),
     '</main></body></html>',
   ].join('\n');

@@ -24,8 +24,8 @@ What \`spillway\` can do. Written from what \`--help\` says by \`node tools/gen-
 };
 
 /** The page in one language. */
-export function commandPage(language: Language): string {
-  const root = program({ language, write: () => {}, complain: () => {} });
+export async function commandPage(language: Language): Promise<string> {
+  const root = await program({ language, write: () => {}, complain: () => {} });
   const commands = root.commands.flatMap((made) => withSubcommands(made, 'spillway'));
   const t = (en: string, zh: string) => inLanguage({ en, zh }, language);
   const list = commands.map(({ name, made }) => `| [\`${name}\`](#${anchor(name)}) | ${cell(made.description())} |`);

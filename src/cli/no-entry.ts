@@ -4,8 +4,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
-import { nameIn } from '../host/index.js';
-import type { Bilingual } from '../kernel/index.js';
+import { type Bilingual, nameIn } from '../kernel/index.js';
 
 /** Names the owner and the group of the socket, or of the folder that hides it, and the way in. */
 export function noEntry(socket: string): Bilingual {

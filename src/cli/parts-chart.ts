@@ -4,8 +4,7 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { arc, pie } from 'd3-shape';
 import { type Bilingual, escaped, inLanguage, type Language } from '../kernel/index.js';
-import type { ContactFigures, Report, ReportPart } from '../report/index.js';
-import { partName, titleOf } from './report-words.js';
+import { type ContactFigures, partName, type Report, type ReportPart, titleOf } from '../report/index.js';
 import { widthOf } from './width.js';
 
 /** What a bar is made of, from the bottom up; told apart also by who sees no red or green (Okabe and Ito 2008). */

@@ -1,64 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Which commands has `spillway`, and how does it end? Each command is a file of commands/.
+// What is typed, which command is it, and how does it end? Each command is a file of commands/.
 
 import { Command, CommanderError } from 'commander';
-import { VERSION } from '../engine/index.js';
-import { inLanguage } from '../kernel/index.js';
+import { inLanguage, VERSION } from '../kernel/index.js';
 import { say as inWords } from '../words/index.js';
 import { lostArgument } from './arguments.js';
-import { alarmsCommand } from './commands/alarms.js';
-import { backupCommand } from './commands/backup.js';
-import { callCommand, superviseCommand } from './commands/call.js';
-import { callbacksCommand } from './commands/callbacks.js';
-import { callsCommand } from './commands/calls.js';
-import { checkCommand } from './commands/check.js';
-import { codesCommand } from './commands/codes.js';
-import { customersCommand } from './commands/customers.js';
-import { demoCommand } from './commands/demo.js';
-import { detectCommand } from './commands/detect.js';
-import { doctorCommand } from './commands/doctor.js';
-import { eventsCommand } from './commands/events.js';
-import { exchangeCommand } from './commands/exchange.js';
-import { flowsCommand } from './commands/flows.js';
-import { hoursCommand } from './commands/hours.js';
-import { channelsCommand, spansCommand } from './commands/lines.js';
-import { agentsCommand } from './commands/lists.js';
-import { lookupsCommand } from './commands/lookups.js';
-import { blockedCommand, doNotCallCommand } from './commands/numbers.js';
-import { outboxCommand } from './commands/outbox.js';
-import { peopleCommand } from './commands/passwords.js';
-import { phoneCommand } from './commands/phone.js';
-import { planCommand } from './commands/plan.js';
-import { promptsCommand } from './commands/prompts.js';
-import { recordingsCommand } from './commands/recordings.js';
-import { recordsCommand } from './commands/records.js';
-import { reloadCommand } from './commands/reload.js';
-import { reportCommand } from './commands/report.js';
-import { restoreCommand } from './commands/restore.js';
-import { routeCommand } from './commands/route.js';
-import { simulateCommand } from './commands/simulate.js';
-import { speechCommand } from './commands/speech.js';
-import { startCommand } from './commands/start.js';
-import { stationsCommand } from './commands/stations.js';
-import { statusCommand } from './commands/status.js';
-import { stopCommand } from './commands/stop.js';
-import { supportCommand } from './commands/support.js';
-import { surgeCommand } from './commands/surge.js';
-import { telephonesCommand } from './commands/telephones.js';
-import { linesCommand } from './commands/test-lines.js';
-import { traceCommand } from './commands/trace.js';
-import { voicemailCommand } from './commands/voicemail.js';
-import { waitingCommand } from './commands/waiting.js';
-import { watchCommand } from './commands/watch.js';
-import { webCommand } from './commands/web.js';
+import { commandsFor } from './command-table.js';
 import { helpIn } from './help.js';
 import { EXIT, errorJson, fitted, type Output, refuse, report } from './output.js';
 
 /** Where no terminal is. */
 const USUAL_COLUMNS = 80;
 
-/** All commands, as they speak to one reader. */
-export function program(output: Output): Command {
+/** The command line as it speaks to one reader. `name`: of the only command that is wanted; none: all. */
+export async function program(output: Output, name?: string): Promise<Command> {
   const summary = { en: 'A call centre on one box with a telephony card', zh: '一台主机、一块语音卡的呼叫中心' };
   const root = new Command('spillway')
     .description(inLanguage(summary, output.language))
@@ -80,57 +35,7 @@ export function program(output: Output): Command {
       getErrHelpWidth: () => output.columns ?? USUAL_COLUMNS,
     })
     .exitOverride();
-  const commands = [
-    startCommand(output),
-    stopCommand(output),
-    demoCommand(output),
-    exchangeCommand(output),
-    checkCommand(output),
-    doctorCommand(output),
-    statusCommand(output),
-    webCommand(output),
-    peopleCommand(output),
-    watchCommand(output),
-    traceCommand(output),
-    eventsCommand(output),
-    alarmsCommand(output),
-    flowsCommand(output),
-    lookupsCommand(output),
-    speechCommand(output),
-    hoursCommand(output),
-    phoneCommand(output),
-    spansCommand(output),
-    channelsCommand(output),
-    linesCommand(output),
-    surgeCommand(output),
-    callsCommand(output),
-    routeCommand(output),
-    agentsCommand(output),
-    callbacksCommand(output),
-    callCommand(output),
-    superviseCommand(output),
-    waitingCommand(output),
-    stationsCommand(output),
-    telephonesCommand(output),
-    codesCommand(output),
-    blockedCommand(output),
-    doNotCallCommand(output),
-    customersCommand(output),
-    reloadCommand(output),
-    recordsCommand(output),
-    detectCommand(output),
-    backupCommand(output),
-    restoreCommand(output),
-    promptsCommand(output),
-    reportCommand(output),
-    planCommand(output),
-    simulateCommand(output),
-    recordingsCommand(output),
-    voicemailCommand(output),
-    outboxCommand(output),
-    supportCommand(output),
-  ];
-  for (const command of commands) root.addCommand(command.copyInheritedSettings(root));
+  for (const command of await commandsFor(name, output)) root.addCommand(command.copyInheritedSettings(root));
   return root;
 }
 
@@ -146,12 +51,17 @@ export async function runProgram(given: Output, args: readonly string[], words?:
     return refuse(output, lost, EXIT.usage);
   }
   try {
-    const root = program(output);
+    const root = await program(output, named(args));
     await root.parseAsync(withoutHelp(root, args), { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     else process.exitCode = report(output, error);
   }
+}
+
+/** The command that is typed, or asked about; an option first, and it may be any. */
+function named([first, second]: readonly string[]): string | undefined {
+  return first === 'help' ? second : first;
 }
 
 /** `help NAME` as `NAME --help`; a NAME that is none is then refused as such. */

@@ -4,7 +4,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { ConfigFile } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
-import { askClosedRecords } from '../host/index.js';
 import { type CsvCell, csv, inLanguage } from '../kernel/index.js';
 import { attempt, integerOption, warnOfUnwritten } from './command.js';
 import { askBox } from './control-client.js';
@@ -81,7 +80,9 @@ export async function askRecords(
   } catch (error) {
     const nobody = error instanceof TelephonyError && error.code === 'BOX_NOT_RUNNING';
     if (nobody && config !== undefined) ConfigFile.open(config); // a file that is wrong is why nobody answers there
-    const closed = nobody && file !== undefined ? await askClosedRecords(file, method, params) : undefined;
+    if (!nobody || file === undefined) throw error;
+    const { askClosedRecords } = await import('../host/index.js'); // the whole box: only where none runs that could be asked
+    const closed = await askClosedRecords(file, method, params);
     if (closed === undefined) throw error;
     return closed;
   }

@@ -2,12 +2,22 @@
 // How does a report look to its owner? A few lines that answer his questions, then tables.
 
 import { inLanguage, type Language } from '../kernel/index.js';
-import type { AgentFigures, CodeCounts, Report, ReportPart } from '../report/index.js';
+import {
+  type AgentFigures,
+  type CodeCounts,
+  divisionWord,
+  endsOf,
+  lostShare,
+  otherEnds,
+  partName,
+  type Report,
+  type ReportPart,
+  titleOf,
+} from '../report/index.js';
 import { valueWords } from '../words/index.js';
 import { type Column, fittingTable, sayLeftOut } from './fitting-table.js';
 import { heading } from './heading.js';
 import type { Output } from './output.js';
-import { divisionWord, endsOf, otherEnds, partName, titleOf } from './report-words.js';
 import { lengthText, percent } from './spans.js';
 import { padded, widthOf, wrapped } from './width.js';
 
@@ -69,7 +79,7 @@ function trafficText({ calls: { offered, traffic, inProgress } }: Report, langua
 }
 
 function lostText({ calls: { lost, offered } }: Report, language: Language): string {
-  const share = percent(offered === 0 ? 0 : lost / offered);
+  const share = percent(lostShare({ lost, offered }));
   return inLanguage({ en: `${lost} (${share} of offered)`, zh: `${lost}（占呼入 ${share}）` }, language);
 }
 

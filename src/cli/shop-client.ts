@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { loadConfig } from '../config/index.js';
 import { TelephonyError } from '../faults.js';
-import { askClosedShop, type Reloaded } from '../host/index.js';
+import type { Reloaded } from '../host/index.js';
 import { inLanguage } from '../kernel/index.js';
 import { say as inWords } from '../words/index.js';
 import { attempt, type BoxOptions } from './command.js';
@@ -40,6 +40,7 @@ export async function askShop(options: ShopOptions, { method, params }: Question
   } catch (error) {
     const nobody = error instanceof TelephonyError && error.code === 'BOX_NOT_RUNNING';
     if (!nobody || file === undefined) throw error;
+    const { askClosedShop } = await import('../host/index.js'); // the whole box: only where none runs that could be asked
     return askClosedShop(file, method, params);
   }
 }
@@ -100,7 +101,7 @@ export function sayTaken(output: Output, { file, problems, hints, restart, runni
 }
 
 /** The shop's zone: as its box has it, else by its file. */
-async function shopZone({ socket, config }: ShopOptions): Promise<string | undefined> {
+export async function shopZone({ socket, config }: ShopOptions): Promise<string | undefined> {
   const told = await zoneOf(config === undefined ? socket : socketOf(config));
   const file = shopFile({ config });
   if (told !== undefined || file === undefined) return told;

@@ -2,8 +2,8 @@
 // How does a snapshot of the box look to a person? A page of a few lines; pure.
 
 import type { BoxStatus, CallTotals, ChannelCondition } from '../engine/index.js';
-import { type Bilingual, inLanguage, type Language } from '../kernel/index.js';
-import { stateWords, valueWords } from '../words/index.js';
+import { inLanguage, type Language } from '../kernel/index.js';
+import { HELD_WORDS, stateWords, valueWords } from '../words/index.js';
 import { machineLines } from './machine-lines.js';
 import { stationCounts } from './stations-page.js';
 import { wishWords } from './telephone-words.js';
@@ -122,19 +122,12 @@ function callbacksText({ callbacks, today }: BoxStatus, { t, list }: Words): str
   );
 }
 
-const HELD: Readonly<Record<NonNullable<BoxStatus['callbacksHeld']>['reason'], Bilingual>> = {
-  window: { en: 'outside the calling window', zh: '不在回呼时段' },
-  surge: { en: 'surge', zh: '浪涌中' },
-  busy: { en: 'not quiet enough', zh: '线路繁忙' },
-  noAgent: { en: 'no agent is ready', zh: '没有示闲的座席' },
-};
-
 /** Why no promise is kept now. */
 function heldLine({ callbacksHeld, zone }: BoxStatus, { t }: Words): (readonly [string, string])[] {
   if (callbacksHeld === undefined) return [];
   const { reason, until } = callbacksHeld;
   const end = when(until, zone);
-  const why = HELD[reason];
+  const why = HELD_WORDS[reason];
   return [[t('Held', '暂停回呼'), t(`${why.en}${end && `, until ${end}`}`, `${why.zh}${end && `，至 ${end}`}`)]];
 }
 

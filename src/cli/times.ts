@@ -3,30 +3,17 @@
 
 import { DateTime } from 'luxon';
 import type { Bilingual } from '../kernel/index.js';
+import { type TimeForm, zoneName } from '../words/index.js';
 import { askBox } from './control-client.js';
 import { type Output, say } from './output.js';
 
-const FORMS = {
-  second: 'yyyy-MM-dd HH:mm:ss',
-  minute: 'yyyy-MM-dd HH:mm',
-  ofYear: 'MM-dd HH:mm:ss',
-  time: 'HH:mm:ss',
-  hour: 'HH:mm',
-  day: 'yyyy-MM-dd',
-  milliseconds: 'HH:mm:ss.SSS',
-} as const;
-
-/** An instant in `zone` (this machine's where no box says another); nothing for what is none. */
-export function when(instant: unknown, zone: string | undefined, form: keyof typeof FORMS = 'second'): string {
-  if (typeof instant !== 'number') return '';
-  return DateTime.fromMillis(instant, { zone: zone ?? 'system' }).toFormat(FORMS[form]);
-}
+export { when, zoneName } from '../words/index.js';
 
 /** What all times of a list have in common stands below it, and not in each row: the day, the year. */
 export function commonTimes(
   instants: readonly number[],
   zone: string | undefined,
-): { readonly form: keyof typeof FORMS; readonly says: Bilingual } {
+): { readonly form: TimeForm; readonly says: Bilingual } {
   const times = instants.map((at) => DateTime.fromMillis(at, { zone: zone ?? 'system' }));
   const same = (form: string) => {
     const [first, ...others] = new Set(times.map((time) => time.toFormat(form)));
@@ -42,11 +29,6 @@ export function commonTimes(
       zh: `时区：${name}${of === undefined ? '' : `，${of}`}`,
     },
   };
-}
-
-/** The name of a zone. */
-export function zoneName(zone: string | undefined): string {
-  return zone ?? DateTime.local().zoneName;
 }
 
 /** Below a list: which zone its times are of. */

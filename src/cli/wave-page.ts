@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does the report of a wave look? Lines that answer its owner's questions, tables per station and showing, and the curve as rows or a picture.
 
-import { type CsvCell, inLanguage, type Language } from '../kernel/index.js';
+import { inLanguage, type Language } from '../kernel/index.js';
 import type { WaveFigures, WavePart, WaveReport } from '../report/index.js';
 import { valueWords } from '../words/index.js';
 import { chartsSvg } from './chart.js';
@@ -108,15 +108,6 @@ function partTable(
       String(part.kept),
     ]),
   );
-}
-
-/** The curve as rows of a spreadsheet, headings first. */
-export function curveRows({ curve, zone }: WaveReport, language: Language): readonly (readonly CsvCell[])[] {
-  const t = (en: string, zh: string) => inLanguage({ en, zh }, language);
-  return [
-    [t('time', '时间'), t('offered', '呼入'), t('answered', '接听'), t('captured', '捕获'), t('lost', '流失')],
-    ...curve.map(({ at, offered, answered, captured, lost }) => [when(at, zone), offered, answered, captured, lost]),
-  ];
 }
 
 /** The curve as a picture: callers a step, by what became of them; and what the schedule's earlier showings had. */

@@ -6,6 +6,7 @@ import { skills } from './needs-schema.js';
 import { offersOfAgent } from './offer-schema.js';
 import { outside } from './outside-schema.js';
 import { RIGHTS, supervises } from './people-schema.js';
+import { shifts } from './shift-schema.js';
 import { membership, withTerms } from './strategy-schema.js';
 import { digits, name } from './values.js';
 
@@ -27,6 +28,7 @@ const written = z.strictObject({
     .exactOptional(),
   queues: z.array(membership()).min(1).describe('Whose calls he takes.'),
   skills: skills().exactOptional(),
+  shifts: shifts().exactOptional(),
   record: z.boolean().describe('false: his conversations are never recorded.').default(true),
   role: name().describe('What he may do: `agent`, or one of `roles`; default: agent.').exactOptional(),
   rights: z.array(z.enum(RIGHTS)).describe('What he may do besides, such as `hours.change`.').exactOptional(),

@@ -2,7 +2,8 @@
 // When does a changed setting apply? At once, to the next call, or after a restart: each says which, and nothing lies in between. Pure.
 
 import { isDeepStrictEqual } from 'node:util';
-import { type Applies, type Config, type JsonSchema, jsonSchema } from './schema.js';
+import { withNewTones } from './line-tones.js';
+import { type Applies, type BoardConfig, type Config, type JsonSchema, jsonSchema } from './schema.js';
 
 let whole: JsonSchema | undefined;
 
@@ -45,8 +46,12 @@ function soonerOf(list: string): ReadonlyMap<string, Applies> | undefined {
   return sooner[list];
 }
 
+/** `board.spans.lines.exchange.0.tones`, and what stands in it. */
+const LINE_TONES = /^boards?\b.*\.exchange(\.\d+)?\.tones\b/;
+
 /** When the setting at a path applies: `recording.directory`, `queues`; of an entry of a list, `trunkGroups.earlyMedia`. */
 export function appliesOf(path: string): Applies | undefined {
+  if (LINE_TONES.test(path)) return 'nextCall';
   const [list = '', key = ''] = path.split('.');
   const early = soonerOf(list)?.get(key);
   if (early !== undefined) return early;
@@ -77,7 +82,9 @@ export function keepRunning(running: Config, next: Config): Reloaded {
       const path = at === '' ? key : `${at}.${key}`;
       const [before, after] = [old[key], now[key]];
       if (marked[path] === 'restart') {
-        const taken = withSooner(before, after, [...(soonerOf(path)?.keys() ?? [])]);
+        const taken = isBoard(path)
+          ? boardsWith(before, after)
+          : withSooner(before, after, [...(soonerOf(path)?.keys() ?? [])]);
         if (!isDeepStrictEqual(taken, after)) restart.push(path);
         return key in old ? [[key, taken]] : [];
       }
@@ -88,6 +95,15 @@ export function keepRunning(running: Config, next: Config): Reloaded {
     return Object.fromEntries(entries);
   };
   return { config: kept(running, next, '') as unknown as Config, restart };
+}
+
+const isBoard = (path: string) => path === 'board' || path === 'boards';
+
+/** One board or several, with the tones of their lines. */
+function boardsWith(before: unknown, after: unknown): unknown {
+  if (before === undefined || after === undefined) return before;
+  if (!Array.isArray(before)) return withNewTones(before as BoardConfig, after as BoardConfig);
+  return before.map((board: BoardConfig, index) => withNewTones(board, (after as readonly BoardConfig[])[index]));
 }
 
 /** The entries as they run, by their names, with what of the new ones applies before a restart. */

@@ -2,6 +2,8 @@
 // What can the file say about the board, its spans, trunk groups and stations?
 
 import { z } from 'zod';
+import { dtmfTimes, moduleSettings, portCount, portKind, ringingSettings } from './analog-schema.js';
+import { exchangeSettings } from './exchange-schema.js';
 import { bankSettings, telephoneSettings } from './telephone-schema.js';
 import { count, digits, duration, name, numberList } from './values.js';
 
@@ -49,11 +51,6 @@ const carrier = z
   ])
   .describe('How a virtual span reaches its far end.');
 
-const side = z
-  .enum(['station', 'telephone'])
-  .default('station')
-  .describe('`station`: FXS ports that ring our telephones; `telephone`: FXO ports towards the exchange.');
-
 /** How long an echo the driver's canceller takes out; `off`: it is not switched on. */
 export const ECHO_CANCELLERS = ['off', '16ms', '32ms', '64ms'] as const;
 
@@ -75,10 +72,6 @@ const echo = (standard: (typeof ECHO_CANCELLERS)[number]) => ({
 
 const spanName = () => name().describe('As status and commands call it.');
 const kindWords = '`e1`: 30 B-channels and a D-channel; `analog`: ports for telephones or lines.';
-/** What the engine takes of a bank: `kPorts` of native/addon/board_options.cc. */
-export const PORTS_A_BANK = 128;
-
-const ports = () => count(1).max(PORTS_A_BANK).describe('How many analog ports it has.');
 const channels = () => numberList().describe('DAHDI channel numbers, in the order of the slots or ports.');
 
 const virtualSpan = z.discriminatedUnion('kind', [
@@ -93,9 +86,12 @@ const virtualSpan = z.discriminatedUnion('kind', [
     name: spanName(),
     kind: z.literal('analog').describe(kindWords),
     carrier,
-    side,
-    ports: ports().default(8),
+    ports: portKind(),
+    dtmf: dtmfTimes(),
+    count: portCount(),
     ...bankSettings,
+    ...exchangeSettings,
+    ...ringingSettings,
   }),
 ]);
 
@@ -112,8 +108,12 @@ const dahdiSpan = z.discriminatedUnion('kind', [
     name: spanName(),
     kind: z.literal('analog').describe(kindWords),
     channels: channels(),
-    side,
+    ports: portKind(),
+    dtmf: dtmfTimes(),
     ...bankSettings,
+    ...exchangeSettings,
+    ...ringingSettings,
+    ...moduleSettings,
     ...echo('32ms'),
   }),
 ]);
@@ -168,12 +168,29 @@ export const trunkGroup = z.strictObject({
     .enum(['ascending', 'descending', 'leastUsed', 'roundRobin'])
     .default('descending')
     .describe('In which order calls out take channels; choose the end that the exchange does not.'),
+  overflowTo: name()
+    .describe('The trunk group that calls out take while all channels of this one are busy or out of service.')
+    .exactOptional()
+    .meta({ applies: 'nextCall' }),
+  class: name()
+    .describe(
+      'The class of service of its lines: what it does not let out goes by the group of `overflowTo`, or not at all. Emergency numbers go by any line.',
+    )
+    .exactOptional()
+    .meta({ applies: 'nextCall' }),
   presentable: z.array(digits()).default([]).describe('Numbers that the carrier lets us show, the usual one first.'),
   earlyMedia: z
     .boolean()
     .default(false)
     .describe(
       'Callers hear what is said before the call is answered, as `spillway lines test-early-media` has shown: `surge.ways` may use `earlyMedia` here.',
+    )
+    .meta({ applies: 'nextCall' }),
+  transferBy: z
+    .enum(['box', 'flash'])
+    .default('box')
+    .describe(
+      'How a caller is given to a number outside: `box` dials it on a second line and connects both; `flash`: the exchange does, where the carrier lets analog lines transfer calls.',
     )
     .meta({ applies: 'nextCall' }),
   dialling,

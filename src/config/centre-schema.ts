@@ -2,9 +2,10 @@
 // What can the file say about access numbers, recording and what is kept?
 
 import { z } from 'zod';
-import { byArea } from './customer-schema.js';
+import { byArea } from './area-schema.js';
 import { destination } from './destination-schema.js';
 import { accessNeeds } from './needs-schema.js';
+import { archive, encryption } from './recording-schema.js';
 import { numberSurge } from './surge-schema.js';
 import { count, digits, duration, hours, name, prompt } from './values.js';
 
@@ -56,6 +57,8 @@ export const recording = z
       .describe(
         '`before` (or true): whoever is recorded has heard the announcement to its end; an agent who lifts hears the rest of it. `during`: it is cut off when an agent lifts, and recording begins at once. `false`: there is none. Whom the box calls hears it over the talk, and with `before` his recording begins at its end.',
       ),
+    encryption: encryption(),
+    archive: archive(),
   })
   .prefault({})
   .describe('Which conversations are recorded, and where.');

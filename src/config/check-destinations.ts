@@ -57,7 +57,10 @@ function* written(config: Config): Iterable<readonly [Destination, Path]> {
     for (const [key, to] of Object.entries(queue.keys)) yield [to, ['queues', index, 'keys', key]];
     yield* sentBy(queue.relax, ['queues', index]);
   }
-  for (const [index, { to }] of config.rules.entries()) if (to !== undefined) yield [to, ['rules', index, 'to']];
+  for (const [index, { to, byArea }] of config.rules.entries()) {
+    if (to !== undefined) yield [to, ['rules', index, 'to']];
+    for (const [nth, area] of byArea.entries()) yield [area.to, ['rules', index, 'byArea', nth, 'to']];
+  }
   for (const [index, { full }] of config.mailboxes.entries()) yield [full, ['mailboxes', index, 'full']];
   for (const [name, { relax }] of Object.entries(config.profiles)) yield* sentBy(relax, ['profiles', name]);
 }

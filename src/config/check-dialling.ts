@@ -7,15 +7,16 @@ import { unknownName } from './references.js';
 import type { Config } from './schema.js';
 
 export function checkDialling(config: Config): Finding[] {
-  return [...checkClasses(config), ...checkRounds(config), ...checkShown(config)];
+  return [...checkClasses(config), ...checkRounds(config), ...checkShown(config), ...checkOverflow(config)];
 }
 
-function checkClasses({ dialling, agents, stations, calendars }: Config): Finding[] {
+function checkClasses({ dialling, agents, stations, calendars, trunkGroups }: Config): Finding[] {
   const names = [...REACH, ...Object.keys(dialling.classes)];
   const named: (readonly [string | undefined, Path])[] = [
     [dialling.class, ['dialling', 'class']],
     [dialling.stationClass, ['dialling', 'stationClass']],
     ...agents.map((agent, index) => [agent.class, ['agents', index, 'class']] as const),
+    ...trunkGroups.map((group, index) => [group.class, ['trunkGroups', index, 'class']] as const),
     ...stations.map((station, index) => [station.class, ['stations', index, 'class']] as const),
     ...Object.entries(dialling.classes).map(
       ([name, { otherwise }]) => [otherwise, ['dialling', 'classes', name, 'otherwise']] as const,
@@ -63,4 +64,14 @@ function checkShown({ dialling, agents, queues, accessNumbers, callback, trunkGr
   return named.flatMap(([show, path]) =>
     show === undefined ? [] : unknownName(show, 'presentable number', group?.presentable ?? [], path),
   );
+}
+
+/** Groups may overflow to each other, but none to itself. */
+function checkOverflow({ trunkGroups }: Config): Finding[] {
+  return trunkGroups.flatMap(({ name, overflowTo }, index) => {
+    const others = trunkGroups.map((group) => group.name).filter((other) => other !== name);
+    return overflowTo === undefined
+      ? []
+      : unknownName(overflowTo, 'other trunk group', others, ['trunkGroups', index, 'overflowTo']);
+  });
 }

@@ -3,7 +3,7 @@
 
 import { MOST_PROFILES } from './needs-schema.js';
 import type { Finding, Path } from './problems.js';
-import { unknownName } from './references.js';
+import { duplicates, unknownName } from './references.js';
 import type { Config } from './schema.js';
 
 /** What needs, or gives up, as it stands at a queue, an access number, a step of a flow, a profile or a language. */
@@ -31,6 +31,19 @@ export function checkNeeds(config: Config): Finding[] {
       ),
       ...steps(relax, [...at, 'relax'], maxWait),
     ]),
+    ...chosen(config),
+  ];
+}
+
+/** Two profiles of one digit or name, and agents that there are not. */
+function chosen({ agents, skillProfiles }: Config): Finding[] {
+  const known = agents.map(({ id }) => id);
+  return [
+    ...duplicates(skillProfiles, ['skillProfiles'], 'name'),
+    ...duplicates(skillProfiles, ['skillProfiles'], 'digit'),
+    ...skillProfiles.flatMap(({ agents: his = [] }, index) =>
+      his.flatMap((agent, place) => unknownName(agent, 'agent', known, ['skillProfiles', index, 'agents', place])),
+    ),
   ];
 }
 

@@ -19,12 +19,16 @@ export function checkRules(config: Config): Finding[] {
     ...duplicates(rules, ['rules'], 'name'),
     ...rules.flatMap((rule, index) => {
       const at: Path = ['rules', index];
-      const isIdle = [rule.to, rule.queue, rule.priority, rule.needs].every((part) => part === undefined);
+      const says = [rule.to, rule.queue, rule.priority, rule.needs, rule.byArea[0]];
+      const isIdle = says.every((part) => part === undefined);
       return [
         ...checkCondition(config, conditions, rule.if, [...at, 'if']),
         ...(rule.queue === undefined ? [] : unknownName(rule.queue, 'queue', names, [...at, 'queue'])),
         ...(isIdle && !rule.throughSurge
-          ? [{ path: at, text: 'this rule does nothing: write "to", "queue", "priority" or "needs"' }]
+          ? [{ path: at, text: 'this rule does nothing: write "to", "byArea", "queue", "priority" or "needs"' }]
+          : []),
+        ...(rule.to !== undefined && rule.byArea.length > 0
+          ? [{ path: [...at, 'byArea'], text: 'a rule has one way: write either "to" or "byArea"' }]
           : []),
       ];
     }),

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does the file agree with itself? Names that must exist, things that can be in one place only.
 
+import type { Duration } from '../kernel/index.js';
 import type { Reloaded } from './applies.js';
+import { checkAnalog } from './check-analog.js';
 import { checkBoard } from './check-board.js';
 import { checkDestinations, promptsOfDestinations } from './check-destinations.js';
 import { checkDialCodes } from './check-dial-codes.js';
 import { checkDialling } from './check-dialling.js';
+import { checkExchange } from './check-exchange.js';
 import { checkFlowValues } from './check-flow-values.js';
 import { checkFlows, promptsOfFlows } from './check-flows.js';
 import { checkLookups } from './check-lookups.js';
@@ -19,10 +22,13 @@ import { checkMailboxes, promptsOfMailboxes } from './mailbox-schema.js';
 import { checkOffers } from './offer-schema.js';
 import { BUILT_IN_MENUS, checkOutside } from './outside-schema.js';
 import type { Finding, Path } from './problems.js';
+import { checkQuality } from './quality-schema.js';
+import { checkKeptRecordings } from './recording-schema.js';
 import { duplicates, unknownName } from './references.js';
+import { checkReports } from './reports-schema.js';
 import type { Config } from './schema.js';
+import { checkShifts } from './shift-schema.js';
 import { checkSurveys } from './survey-schema.js';
-import { checkTelephones } from './telephone-schema.js';
 
 /** Whether there is such a file, and where a prompt may lie. */
 export interface Surroundings {
@@ -30,6 +36,8 @@ export interface Surroundings {
   readonly hasPrompt: (prompt: string, config: Config) => boolean;
   /** What is wrong with the prompt that is there, in words that follow its file's name. */
   readonly promptFault?: (prompt: string, config: Config) => string | undefined;
+  /** How long the prompt that is there sounds; undefined: not known here. */
+  readonly promptLength?: (prompt: string, config: Config) => Duration | undefined;
   /** A path with all its folders; undefined: not known here. */
   readonly whole?: (path: string) => string;
   /** Whether there is such a file; undefined: not known here. */
@@ -56,10 +64,14 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkAgents(config),
     ...checkNeeds(config),
     ...checkCalendars(config),
+    ...checkShifts(config),
     ...checkSurge(config),
     ...checkCallbacks(config),
     ...checkDestinations(config, surroundings),
     ...checkRetention(config),
+    ...checkKeptRecordings(config),
+    ...checkQuality(config),
+    ...checkReports(config),
     ...checkTargets(config),
     ...checkPrompts(config, surroundings),
     ...checkFlows(config, surroundings),
@@ -70,8 +82,9 @@ export function check(config: Config, surroundings: Surroundings): Finding[] {
     ...checkClips(config),
     ...checkDialling(config),
     ...checkEmergency(config),
+    ...checkExchange(config),
     ...checkOutside(config),
-    ...checkTelephones(config),
+    ...checkAnalog(config),
     ...checkOffers(config),
     ...checkAreas(config, surroundings),
     ...checkMailboxes(config),

@@ -2,10 +2,10 @@
 // Which configuration is in force, and what when its file changes?
 
 import { TelephonyError } from '../faults.js';
-import { Emitter } from '../kernel/index.js';
+import { answerOfThread, Emitter } from '../kernel/index.js';
 import { type LoadOptions, loadConfig } from './load.js';
 import { type Hint, type Parsed, type Problem, problemLine } from './parse.js';
-import { loadConfigAside } from './parse-thread.js';
+import type { ParseGiven } from './parse-thread.js';
 import type { Config } from './schema.js';
 
 type Read = Extract<Parsed, { readonly config: Config }>;
@@ -73,7 +73,8 @@ export class ConfigFile {
 
   async #readAside(): Promise<Parsed> {
     try {
-      return await loadConfigAside(this.file, { ...this.#options, running: this.#current });
+      const given: ParseGiven = { spillwayFile: this.file, options: { ...this.#options, running: this.#current } };
+      return await answerOfThread<Parsed>(new URL('./parse-thread.js', import.meta.url), given);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       return { problems: [{ file: this.file, line: 1, column: 1, text: `the file cannot be read: ${reason}` }] };

@@ -31,6 +31,7 @@ export const DIAL_CODES = {
   speedDial: '*5',
   mask: '*75',
   clip: '*76',
+  skills: '*77',
   park: '*71',
   unpark: '*72',
   wrapUpCode: '*73',
@@ -73,6 +74,7 @@ const MEANS: Readonly<Record<DialCode, string>> = {
   speedDial: 'The two digits of one of `dialling.speedDials` follow.',
   mask: 'After a flash: nothing of the customer is recorded while he keys a card number; the same code again: it goes on.',
   clip: 'After a flash: plays a stored sound in the call; the two digits of one of `clips` follow.',
+  skills: 'What an agent can do for now: the digit of one of `skillProfiles` follows; 0: what his entry says again.',
   park: 'After a flash: parks the call.',
   unpark: 'Fetches what is parked; the place follows.',
   wrapUpCode:
@@ -125,6 +127,7 @@ export const dialCodes = z
     speedDial: code('speedDial'),
     mask: code('mask'),
     clip: code('clip'),
+    skills: code('skills'),
     park: code('park'),
     unpark: code('unpark'),
     wrapUpCode: code('wrapUpCode'),

@@ -3,15 +3,14 @@
 
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { TelephonyError } from '../faults.js';
-import { readCsv, recognise } from '../kernel/index.js';
+import { packageFolder, readCsv, recognise } from '../kernel/index.js';
 import { keepRunning } from './applies.js';
 import type { Surroundings } from './check.js';
 import { configText, type Parsed, parseConfig, parseObject } from './parse.js';
 import { absolute, promptPlaces } from './places.js';
 import type { Config, ConfigInput } from './schema.js';
-import { wavFault } from './wav.js';
+import { wavFault, wavLength } from './wav.js';
 
 export interface LoadOptions {
   /** The dialogues that access numbers may lead to; without it their names are not checked. */
@@ -70,6 +69,10 @@ function surroundingsOf(
       const fault = path === undefined ? undefined : wavFault(path);
       return fault === undefined ? undefined : `${path} ${fault}`;
     },
+    promptLength: (prompt, config) => {
+      const path = fileOf(prompt, config);
+      return path === undefined ? undefined : wavLength(path);
+    },
     hasFile: (file) => statSync(resolve(base, file), { throwIfNoEntry: false })?.isFile() === true,
     hasFolder: (folder) => statSync(resolve(base, folder), { throwIfNoEntry: false })?.isDirectory() === true,
     columns: (file) => columnsOf(resolve(base, file)),
@@ -108,7 +111,5 @@ function columnsOf(file: string): ReturnType<NonNullable<Surroundings['columns']
 
 /** The folder of the prompts that come with the package. */
 export function packagedPrompts(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'prompts')) && dirname(folder) !== folder) folder = dirname(folder);
-  return join(folder, 'prompts');
+  return join(packageFolder(), 'prompts');
 }

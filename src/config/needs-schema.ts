@@ -57,6 +57,25 @@ export const profiles = z
   .default({})
   .describe('What calls need, by a name: `needs: NAME` takes it with its `relax`. At most 1,000.');
 
+/** What agents say of themselves at a telephone. */
+export const skillProfiles = z
+  .array(
+    z.strictObject({
+      name: name().describe('As events and lists call it.'),
+      digit: z
+        .string()
+        .regex(/^[1-9]$/, 'is not a digit for skills: write one of "1" to "9", in quotes; 0 is for what the file says')
+        .describe('Dialled behind `dialCodes.skills`.'),
+      skills: z
+        .record(name(), z.int().min(0).max(10))
+        .describe('What he can do then; 0: he cannot. Of all other skills his entry holds.'),
+      agents: z.array(name()).min(1).describe('Who may choose it; default: all agents.').exactOptional(),
+    }),
+  )
+  .max(9)
+  .default([])
+  .describe('What an agent may say at a telephone that he can do, until he signs out, for 12 hours at most.');
+
 /** What callers need who have chosen a language. */
 export const languageNeeds = z
   .partialRecord(z.enum(LANGUAGES), needs())

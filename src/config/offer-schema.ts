@@ -20,6 +20,12 @@ const wrapUpCode = z.strictObject({
     .regex(/^\d$/, 'is not a digit: write one of "0" to "9", in quotes')
     .describe('Dialled behind `dialCodes.wrapUpCode`; default: it cannot be dialled.')
     .exactOptional(),
+  sale: z
+    .boolean()
+    .default(false)
+    .describe(
+      'A call with this code has brought what the advertisement was for: `spillway report conversion` counts it.',
+    ),
 });
 
 /** Of a queue. */

@@ -2,6 +2,7 @@
 // Which forms did the file once have? They are read as what they meant, with a hint that says what to write now. Pure.
 
 import type { Bilingual } from '../kernel/index.js';
+import { modernPorts } from './old-ports.js';
 import { type Path, valueAt } from './problems.js';
 
 /** Something that is read, and should be written otherwise. `path` is the place as it was written. */
@@ -24,7 +25,7 @@ const NO_TIME = /^0+(\.0+)? ?(ms|s|min|h|d)$/;
 /** What `value` says in today's keys. */
 export function modern(value: unknown): Modern {
   const none: Modern = same(value);
-  return [limits, zone, webHook].reduce((before, form) => {
+  return [limits, zone, webHook, modernPorts].reduce((before, form) => {
     const after = form(before.value);
     return {
       value: after.value,

@@ -20,6 +20,7 @@ import { outsideHints } from './outside-schema.js';
 import { type Finding, findingsOf, type Path } from './problems.js';
 import { resolve } from './resolve.js';
 import { type Config, type ConfigInput, schema } from './schema.js';
+import { waveHints } from './wave-hints.js';
 
 const LARGEST = 4 * 1024 * 1024; // some hundred times the largest that a shop has written
 const TOO_LARGE: Bilingual = {
@@ -36,7 +37,7 @@ export interface Problem {
   readonly text: string;
 }
 
-/** Something that is read, and should be written otherwise one day. */
+/** Something that is read, and should be written otherwise: an old form, or settings that together do what nobody wants. */
 export interface Hint extends Omit<Problem, 'text'> {
   readonly text: Bilingual;
 }
@@ -140,7 +141,8 @@ function find(
   // As it would have been read: of one board, `boards` is only another name.
   const asRead = { ...taken, ...(taken.board && { boards: [taken.board] }) };
   const contradictions = restart.length === 0 ? [] : check(asRead, surroundings);
-  if (contradictions.length === 0) return { config: taken, hints: [...today.hints, ...outsideHints(taken)], restart };
+  const hints = [...today.hints, ...outsideHints(taken), ...waveHints(taken, surroundings)];
+  if (contradictions.length === 0) return { config: taken, hints, restart };
   return contradictions.map((finding) => ({ ...finding, text: `${finding.text}; ${afterRestart(restart)}` }));
 }
 

@@ -18,6 +18,9 @@ export function absolute(config: Config, base: string): Config {
   return {
     ...config,
     data,
+    ...(config.backups.directory && {
+      backups: { ...config.backups, directory: resolve(base, config.backups.directory) },
+    }),
     ...(config.areas === undefined ? {} : { areas: resolve(base, config.areas) }),
     ...(config.prompts === undefined ? {} : { prompts: resolve(base, config.prompts) }),
     ...(config.board && { board: absoluteSockets(config.board, base) }),
@@ -59,13 +62,17 @@ export function absolute(config: Config, base: string): Config {
       greeting: absolutePrompt(box.greeting, base),
       full: absoluteDestination(box.full, base) as Place,
     })),
-    rules: config.rules.map(({ to, ...rule }) => ({ ...rule, ...(to && { to: absoluteDestination(to, base) }) })),
+    rules: config.rules.map(({ to, byArea, ...rule }) => ({
+      ...rule,
+      ...(to && { to: absoluteDestination(to, base) }),
+      byArea: absoluteAreas(byArea, base),
+    })),
     profiles: Object.fromEntries(
       Object.entries(config.profiles).map(([name, profile]) => [name, { ...profile, ...absoluteSteps(profile, base) }]),
     ),
     clips: config.clips.map((clip) => ({ ...clip, prompt: absolutePrompt(clip.prompt, base) })),
     surge: placedSurge(config.surge, (prompt) => absolutePrompt(prompt, base)),
-    recording: { ...config.recording, directory: resolve(data, config.recording.directory) },
+    recording: placedRecording(config.recording, data, base),
     log: { ...config.log, ...(config.log.file !== undefined && { file: resolve(base, config.log.file) }) },
     speech: placedSpeech(config.speech, {
       file: (file) => resolve(base, file),
@@ -74,6 +81,16 @@ export function absolute(config: Config, base: string): Config {
     ...(config.mail && { mail: absoluteSecret(config.mail, 'password', base) }),
     hooks: config.hooks.map((hook) => absoluteSecret(hook, 'secret', base)),
     ...absoluteLookups(config, base),
+  };
+}
+
+function placedRecording(given: Config['recording'], data: string, base: string): Config['recording'] {
+  const { encryption, archive } = given;
+  return {
+    ...given,
+    directory: resolve(data, given.directory),
+    ...(encryption && { encryption: { ...encryption, keys: resolve(base, encryption.keys) } }),
+    ...(archive && { archive: { ...archive, directory: resolve(base, archive.directory) } }),
   };
 }
 
@@ -142,7 +159,10 @@ export function promptsNamed({
     ]),
     ...promptsOfFlows({ flows }).map(([prompt, path]) => [prompt, path.join('.')] as const),
     ...[...destinationsOfFlows({ flows })].flatMap(([to, path]) => of(path.join('.'), to)),
-    ...rules.flatMap(({ name, to }) => of(`rules.${name}.to`, to)),
+    ...rules.flatMap(({ name, to, byArea }) => [
+      ...of(`rules.${name}.to`, to),
+      ...byArea.flatMap((area) => of(`rules.${name}.byArea`, area.to)),
+    ]),
     ...mailboxes.flatMap(({ name, greeting, full }): [string, string][] => [
       [greeting, `mailboxes.${name}.greeting`],
       ...of(`mailboxes.${name}.full`, full),
@@ -198,6 +218,10 @@ export function promptPlaces(config: Config, prompt: string, packaged: string): 
 export interface Places {
   readonly data: string;
   readonly recordings: string;
+  /** Where old recordings go; undefined: nowhere. */
+  readonly archive?: string;
+  /** The keys that open sealed recordings; undefined: none are sealed. */
+  readonly keys?: string;
   /** The shop's own prompts. */
   readonly prompts: string;
   /** Prompts that are named by their path. */
@@ -230,6 +254,8 @@ export function placesOf(text: string, file: string): Places {
   const tables = Object.values(lookups).flatMap((lookup) => ('table' in lookup ? [lookup.table] : []));
   return {
     ...{ data, recordings: recording.directory, prompts: ownPrompts(config) },
+    ...(recording.archive && { archive: recording.archive.directory }),
+    ...(recording.encryption && { keys: recording.encryption.keys }),
     ...{ promptFiles: [...new Set(named)], tables: [...new Set(tables)] },
   };
 }

@@ -7,6 +7,7 @@ import { destination, destinationOrWait } from './destination-schema.js';
 import { queueNeeds } from './needs-schema.js';
 import { offersOfQueue } from './offer-schema.js';
 import { queueCallback } from './promise-schema.js';
+import { keepRecordings } from './recording-schema.js';
 import { ringAtMost, seed, strategy } from './strategy-schema.js';
 import { survey } from './survey-schema.js';
 import { count, digits, duration, name, prompt } from './values.js';
@@ -59,6 +60,12 @@ export const queue = z.strictObject({
     .describe('The service level counts calls answered within this.'),
   survey: survey(),
   record: z.boolean().default(true).describe('Record its conversations.'),
+  keepRecordings: keepRecordings(),
   ...offersOfQueue,
+  script: z
+    .string()
+    .max(4_000)
+    .describe('What its agents say to its callers: the console shows it beside the call.')
+    .exactOptional(),
   show: digits().describe('The number shown in calls outside for its callers and by its agents.').exactOptional(),
 });

@@ -9,13 +9,19 @@ const FIRST_STATION = 801;
 
 /** Whether a span leads towards the exchange: an E1, or FXO ports. */
 export function isTrunk(span: SpanConfig): boolean {
-  return span.kind === 'e1' || span.side === 'telephone';
+  return span.kind === 'e1' || span.ports === 'fxo';
 }
 
 /** How many ports or B-channels a span has. */
 export function channelCount(span: SpanConfig): number {
   if ('channels' in span) return span.channels.length;
-  return span.kind === 'analog' ? span.ports : 30;
+  return span.kind === 'analog' ? span.count : 30;
+}
+
+/** How many channels the box has towards the exchange: B-channels of E1s and FXO ports, which are the same to utilisation and reports. */
+export function trunkChannelCount(of: Pick<Config, 'boards'>): number {
+  const trunks = spansOf(of).filter(isTrunk);
+  return trunks.reduce((sum, span) => sum + channelCount(span), 0);
 }
 
 /** What a card's channel has for its echo: its own, or that of its span. */

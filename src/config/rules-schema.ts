@@ -2,6 +2,7 @@
 // What can the file say about where calls go before they wait, and about figures that are watched?
 
 import { z } from 'zod';
+import { areaRules } from './area-schema.js';
 import { destination } from './destination-schema.js';
 import { duration, name } from './values.js';
 
@@ -20,6 +21,9 @@ const rule = z.strictObject({
       'Where the call goes; no later rule is asked. Default: what the rule gives is kept, and the next is asked.',
     )
     .exactOptional(),
+  byArea: areaRules().describe(
+    'In place of `to`: where it goes by its area, the longest that fits; of others this rule does not hold.',
+  ),
   queue: name()
     .describe('The call belongs to this queue from here on: it waits there, and its callback is kept there.')
     .exactOptional(),

@@ -4,12 +4,13 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../kernel/index.js';
 import { agent } from './agent-schema.js';
+import { areas } from './area-schema.js';
+import { backups } from './backup-schema.js';
 import { board, station, trunkGroup } from './board-schema.js';
 import { calendars, zone } from './calendar-schema.js';
 import { callback } from './callback-schema.js';
 import { access, accessNumber, frequentCallers, recording, retention } from './centre-schema.js';
 import { clips } from './clips-schema.js';
-import { areas } from './customer-schema.js';
 import { dialCodes, nightSwitch } from './dial-codes-schema.js';
 import { dialling } from './dialling-schema.js';
 import { dtmf } from './dtmf-schema.js';
@@ -17,10 +18,13 @@ import { flows } from './flow-schema.js';
 import { log } from './log-schema.js';
 import { databases, lookups } from './lookup-schema.js';
 import { mailboxes } from './mailbox-schema.js';
-import { ageing, languageNeeds, profiles } from './needs-schema.js';
+import { ageing, languageNeeds, profiles, skillProfiles } from './needs-schema.js';
 import { notReadyReasons, people, roles } from './people-schema.js';
 import { promptNumbers } from './prompt-numbers-schema.js';
+import { quality } from './quality-schema.js';
 import { queue } from './queue-schema.js';
+import { rates } from './rates-schema.js';
+import { customReports, reports } from './reports-schema.js';
 import { rules, watch } from './rules-schema.js';
 import { speech } from './speech-schema.js';
 import { dayBegins } from './strategy-schema.js';
@@ -98,6 +102,7 @@ export const schema = z.strictObject({
   queues: z.array(queue).min(1).describe('Where calls wait for agents.').meta({ applies: 'now' }),
   mailboxes: mailboxes.meta({ applies: 'now' }),
   profiles: profiles.meta({ applies: 'nextCall' }),
+  skillProfiles: skillProfiles.meta({ applies: 'now' }),
   languageNeeds: languageNeeds.meta({ applies: 'nextCall' }),
   ageing: ageing.meta({ applies: 'now' }),
   agents: z.array(agent).default([]).describe('Who answers calls.').meta({ applies: 'now' }),
@@ -109,12 +114,17 @@ export const schema = z.strictObject({
   surge: surge.meta({ applies: 'now' }),
   callback: callback.meta({ applies: 'now' }),
   recording: recording.meta({ applies: 'nextCall' }),
+  backups: backups.meta({ applies: 'now' }),
   retention: retention.meta({ applies: 'now' }),
+  quality: quality.meta({ applies: 'now' }),
   access: access.meta({ applies: 'now' }),
   dialling: dialling.meta({ applies: 'nextCall' }),
   mail: mail.exactOptional().meta({ applies: 'now' }),
   hooks: hooks.meta({ applies: 'now' }),
   dailyReport: dailyReport.meta({ applies: 'now' }),
+  rates: rates.meta({ applies: 'now' }),
+  reports: reports.meta({ applies: 'now' }),
+  customReports: customReports.meta({ applies: 'now' }),
   speech: speech.meta({ applies: 'nextCall' }),
   dtmf: dtmf.meta({ applies: 'restart' }),
   log: log.meta({ applies: 'restart' }),

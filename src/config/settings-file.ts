@@ -21,6 +21,7 @@ import {
 import { dirname, join } from 'node:path';
 import { isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
 import { TelephonyError } from '../faults.js';
+import { withKeptLines } from './kept-lines.js';
 import { type LoadOptions, loadText } from './load.js';
 import { problemLine } from './parse.js';
 import type { Config } from './schema.js';
@@ -100,7 +101,8 @@ export function changedText(text: string, changes: readonly SettingChange[]): st
     if (value === undefined) document.deleteIn(place);
     else setNode(document, place, value);
   }
-  return document.toString({ lineWidth: 0, indentSeq: !/^\w+:[^\n]*\n- /m.test(text) });
+  const indentSeq = !/^\w+:[^\n]*\n- /m.test(text);
+  return withKeptLines(text, document.toString({ lineWidth: 0, indentSeq }));
 }
 
 /** What people wrote beside the old value stays beside the new one. */
@@ -141,7 +143,8 @@ function placeOf(document: Document, path: SettingPath): (string | number)[] {
   if (path === '') throw new TelephonyError('REFUSED', 'path: which setting? surge.on, for example');
   for (const step of path.split('.')) {
     const at = place.length === 0 ? document.contents : document.getIn(place, true);
-    place.push(isSeq(at) ? indexOf(at.toJSON() as readonly unknown[], step, path) : step);
+    const isNewList = step === '+' && (at === undefined || at === null);
+    place.push(isNewList ? 0 : isSeq(at) ? indexOf(at.toJSON() as readonly unknown[], step, path) : step);
   }
   return place;
 }

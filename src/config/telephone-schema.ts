@@ -2,7 +2,6 @@
 // What can the file say of plain telephones, bank by bank? How they are told who calls, and how long they flash.
 
 import { z } from 'zod';
-import type { Finding } from './problems.js';
 import type { Config, SpanConfig } from './schema.js';
 import { duration } from './values.js';
 
@@ -50,8 +49,7 @@ export const telephoneSettings = {
   ),
 };
 
-const TOLD = ['callerId', 'callerIdNames', 'waitingCallerId'] as const;
-type Telephone = Pick<Config['stations'][number], (typeof TOLD)[number]>;
+type Telephone = Pick<Config['stations'][number], 'callerId' | 'callerIdNames' | 'waitingCallerId'>;
 
 /** Exchanges that send the number in DTMF digits, and those of ETSI EN 300 659 with V.23; all others send as Bellcore's GR-30 says. */
 const DTMF = new Set(['BR', 'DK', 'FI', 'IN', 'IS', 'NL', 'SA', 'SE', 'UY']);
@@ -71,23 +69,4 @@ export function toldOf(telephone: Telephone, bank: SpanConfig | undefined, count
     ...(waitingCallerId !== undefined && { waitingCallerId }),
   };
   return { ...usualIn(country), ...ofBank, ...telephone };
-}
-
-/** A flash has a shortest and a longest length; and ports towards the exchange are no telephones. */
-export function checkTelephones({ board: one, boards }: Pick<Config, 'board' | 'boards'>): Finding[] {
-  return boards.flatMap((board, place) =>
-    board.spans.flatMap((span, index) => {
-      if (span.kind !== 'analog') return [];
-      const path = [...(one ? ['board'] : ['boards', place]), 'spans', index];
-      const { flash, side } = span;
-      if (flash.least >= flash.most) {
-        const text = '"most": the longest flash is not longer than the shortest one ("least")';
-        return [{ path: [...path, 'flash', 'most'], text }];
-      }
-      const said = side === 'station' ? undefined : TOLD.find((key) => span[key] !== undefined);
-      if (said === undefined) return [];
-      const text = `"${said}": there are no telephones at ports of "side: telephone"`;
-      return [{ path: [...path, said], text }];
-    }),
-  );
 }

@@ -64,7 +64,9 @@ export type AgentLineEvent =
   | { readonly type: 'held'; readonly call: string }
   | { readonly type: 'retrieved'; readonly call: string }
   /** His part in this call is over. */
-  | { readonly type: 'parted'; readonly call: string };
+  | { readonly type: 'parted'; readonly call: string }
+  /** The distribution hears now of the end of the call that it knows, though he talks in others: it is to know another. */
+  | { readonly type: 'settled' };
 
 export type AgentLineEffect =
   | { readonly type: 'ring'; readonly offer: OfferId }
@@ -156,6 +158,8 @@ function next(state: AgentLineState, event: AgentLineEvent): LineStep {
       return service(state, event.inService);
     case 'quiet':
       return stay({ ...state, quiet: event.quiet });
+    case 'settled':
+      return state.name === 'engaged' ? settled(state, state) : stay(state);
     default:
       return inCalls(state, event);
   }
@@ -170,7 +174,8 @@ function inCalls(state: AgentLineState, event: OfCalls): LineStep {
     case 'joined': {
       const served = event.own === true ? now.served : call;
       if (now.active === call && now.served === served) return stay(state);
-      return to(state, { ...active(now, call), consulting: false, served });
+      const owed = served === now.served ? [] : owedBy(now, served);
+      return to(state, { ...active(now, call), consulting: false, served }, ...releases(owed));
     }
     case 'consulted':
       return now.active === call ? stay(state) : to(state, { ...active(now, call), consulting: true });
@@ -194,23 +199,32 @@ function parted(state: AgentLineState, now: Engaged, call: string): LineStep {
   if (now.active !== call && !now.held.includes(call)) return stay(state);
   const held = now.held.filter((other) => other !== call);
   const active = now.active === call ? undefined : now.active;
-  if (active === undefined && held.length === 0) return to(state, { name: 'ownUse' }, ...releases(now, [call]));
+  if (active === undefined && held.length === 0)
+    return to(state, { name: 'ownUse' }, ...releases([call, ...owedBy(now)]));
   const rest: Engaged = { ...now, held, consulting: false, active };
   return now.served === call ? to(state, rest) : to(state, rest, { type: 'released', call });
 }
 
-/** Of these calls, and of the one that was over before and is told now. */
-function releases(now: Engaged, calls: readonly string[]): readonly AgentLineEffect[] {
+/** The end that the distribution hears of only now; of no call that it is to know from now on. */
+function owedBy(now: Engaged, known?: string): readonly string[] {
   const owed = owedOf(now);
-  const all = owed === undefined ? calls : [...calls, owed];
-  return all.map((call) => ({ type: 'released', call }));
+  return owed === undefined || owed === known ? [] : [owed];
+}
+
+function releases(calls: readonly string[]): readonly AgentLineEffect[] {
+  return calls.map((call) => ({ type: 'released', call }));
+}
+
+function settled(state: AgentLineState, now: Engaged): LineStep {
+  const owed = owedBy(now);
+  return owed.length === 0 ? stay(state) : to(state, { ...now, served: undefined }, ...releases(owed));
 }
 
 /** Whatever he was in is over for him. */
 function over(state: AgentLineState, next: AgentLine): LineStep {
   if (state.name !== 'engaged') return to(state, next);
   const calls = state.active === undefined ? state.held : [state.active, ...state.held];
-  return to(state, next, ...releases(state, calls));
+  return to(state, next, ...releases([...calls, ...owedBy(state)]));
 }
 
 function service(state: AgentLineState, inService: boolean): LineStep {

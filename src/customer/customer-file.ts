@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is in a file of customers? Every row read and held against the others: all of them, or what is wrong, line by line. Pure.
 
-import { type Bilingual, type CsvColumns, CsvHeadings, type LineProblem, readCsv } from '../kernel/index.js';
+import { type Bilingual, type CsvColumns, type LineProblem, type ReadRows, readRows } from '../kernel/index.js';
 import { type Customer, type CustomerField, type CustomerText, type KeyOf, readCustomer } from './customer.js';
 
 /** The columns, with what a list in Chinese may call them. */
@@ -87,24 +87,4 @@ const TOO_MANY: Bilingual = {
 };
 
 /** The rows of a file of customers, and what is wrong in which line of it; a heading that is wrong is all that is said. */
-export function readCustomers(text: string): {
-  readonly rows: readonly CustomerRow[];
-  readonly problems: readonly LineProblem[];
-} {
-  const rows: CustomerRow[] = [];
-  const problems: LineProblem[] = [];
-  let headings: CsvHeadings<keyof typeof CUSTOMER_COLUMNS.known> | undefined;
-  for (const row of readCsv(text)) {
-    if (headings === undefined) {
-      headings = new CsvHeadings(row, CUSTOMER_COLUMNS);
-      problems.push(...headings.problems);
-      if (problems.length > 0) break;
-      continue;
-    }
-    const cells = headings.read(row);
-    if ('says' in cells) problems.push(cells);
-    else rows.push({ line: row.line, text: cells });
-  }
-  if (headings === undefined) problems.push(...new CsvHeadings(undefined, CUSTOMER_COLUMNS).problems);
-  return { rows, problems };
-}
+export const readCustomers = (text: string): ReadRows<CustomerField> => readRows(text, CUSTOMER_COLUMNS);

@@ -78,13 +78,14 @@ export interface AreaRule {
 export function ruleByArea<Rule extends AreaRule>(
   rules: readonly Rule[],
   number: string | undefined,
-  area: Area | undefined,
+  /** Its area code with its 0. */
+  area: string | undefined,
 ): Rule | undefined {
   if (number === undefined) return undefined;
   const national = nationalForm(number);
   let best: Rule | undefined;
   for (const rule of rules) {
-    const fits = national.startsWith(rule.area) || area?.code === rule.area;
+    const fits = national.startsWith(rule.area) || area === rule.area;
     if (fits && rule.area.length > (best?.area.length ?? 0)) best = rule;
   }
   return best;

@@ -55,18 +55,32 @@ export function nextChange(calendar: Calendar, at: Instant): Instant | undefined
   return undefined;
 }
 
+/** The open stretches that begin on the day of `at` there, in order. */
+export function openingsOn(calendar: Calendar, at: Instant): readonly (readonly [from: Instant, to: Instant])[] {
+  return stretches(calendar, at, 0, 0).sort(([a], [b]) => a - b);
+}
+
 /** The calendar day of an instant there, `2026-01-05`; daily limits are counted by it. */
 export function dayOf(zone: string, at: Instant): string {
   return DateTime.fromMillis(at, { zone }).toISODate() ?? '';
 }
 
-/** What clock and calendar show there: the day of the week, 1 Monday to 7 Sunday, the time, the date. */
-export function momentIn(
-  zone: string,
-  at: Instant,
-): { readonly weekday: number; readonly hour: number; readonly minute: number; readonly date: string } {
+const two = (part: number) => String(part).padStart(2, '0');
+
+/** What clock and calendar show somewhere: the day of the week, 1 Monday to 7 Sunday, the time, the date `2026-01-05`, the clock `09:05`. */
+export interface LocalMoment {
+  readonly weekday: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly date: string;
+  readonly clock: string;
+}
+
+/** What clock and calendar show there. */
+export function momentIn(zone: string, at: Instant): LocalMoment {
   const there = DateTime.fromMillis(at, { zone });
-  return { weekday: there.weekday, hour: there.hour, minute: there.minute, date: there.toISODate() ?? '' };
+  const { weekday, hour, minute } = there;
+  return { weekday, hour, minute, date: there.toISODate() ?? '', clock: `${two(hour)}:${two(minute)}` };
 }
 
 /** The instant of a time of day on the day of `at`: `timeOn(zone, at, '21:00')`. */

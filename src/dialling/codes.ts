@@ -17,7 +17,9 @@ export interface HouseCommand {
 export type StationCommand =
   | { readonly type: 'signIn'; readonly agent: string; readonly pin: string }
   | { readonly type: 'notReady'; readonly reason: string }
-  | { readonly type: Exclude<StationDialCode, 'signIn' | 'notReady' | HouseCode> }
+  /** Without a profile: what the file says of him. */
+  | { readonly type: 'skills'; readonly profile?: string }
+  | { readonly type: Exclude<StationDialCode, 'signIn' | 'notReady' | 'skills' | HouseCode> }
   | HouseCommand;
 
 /** What digits dialled so far amount to. */
@@ -42,6 +44,7 @@ const MEANINGS: Readonly<Record<StationDialCode, { readonly behind?: string; rea
   signIn: { behind: '*AGENT*PIN#', meaning: 'sign in, ready at once' },
   ready: { meaning: 'ready for calls' },
   notReady: { behind: 'R', meaning: 'not ready; R is the digit of a reason' },
+  skills: { behind: 'S', meaning: 'what he can do for now; S is the digit of a skill profile, 0: as usual' },
   nextCallback: { meaning: 'take the next callback' },
   finishWrapUp: { meaning: 'wrap-up is done' },
   changePin: { meaning: 'another PIN, for who is signed in here: the old one, and twice the new one, each with #' },
@@ -75,6 +78,8 @@ export interface CodesOptions {
   readonly codes?: Readonly<Record<DialCode, string>>;
   /** By their digits. */
   readonly reasons?: Readonly<Record<string, string>>;
+  /** Skill profiles, by their digits. */
+  readonly profiles?: Readonly<Record<string, string>>;
 }
 
 const NONE: Dialled = { kind: 'none' };
@@ -83,7 +88,7 @@ const PARTIAL: Dialled = { kind: 'partial' };
 /** What the digits mean so far; ask again with each further one while they are `partial`. No code begins with another: `check` sees to it. */
 export function parseStationCode(
   digits: string,
-  { codes = DIAL_CODES, reasons = NOT_READY_REASONS }: CodesOptions = {},
+  { codes = DIAL_CODES, reasons = NOT_READY_REASONS, profiles = {} }: CodesOptions = {},
 ): Dialled {
   const used = STATION_DIAL_CODES.filter((type) => codes[type] !== 'off');
   const type = used.find((one) => digits.startsWith(codes[one]));
@@ -91,6 +96,7 @@ export function parseStationCode(
   const behind = digits.slice(codes[type].length);
   if (type === 'signIn') return signIn(behind);
   if (type === 'notReady') return notReady(behind, reasons);
+  if (type === 'skills') return skills(behind, profiles);
   if (behind !== '') return NONE;
   return { kind: 'complete', command: { type } as StationCommand };
 }
@@ -114,4 +120,11 @@ function notReady(behind: string, reasons: Readonly<Record<string, string>>): Di
   if (behind === '') return Object.keys(reasons).length > 0 ? PARTIAL : NONE;
   const reason = Object.hasOwn(reasons, behind) ? reasons[behind] : undefined;
   return reason === undefined ? NONE : { kind: 'complete', command: { type: 'notReady', reason } };
+}
+
+function skills(behind: string, profiles: Readonly<Record<string, string>>): Dialled {
+  if (behind === '') return Object.keys(profiles).length > 0 ? PARTIAL : NONE;
+  if (behind === '0') return { kind: 'complete', command: { type: 'skills' } };
+  const profile = Object.hasOwn(profiles, behind) ? profiles[behind] : undefined;
+  return profile === undefined ? NONE : { kind: 'complete', command: { type: 'skills', profile } };
 }

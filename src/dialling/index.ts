@@ -12,6 +12,7 @@ export {
   momentIn,
   nextChange,
   nextOpening,
+  openingsOn,
   timeAfter,
   timeOn,
 } from './calendar.js';
@@ -50,6 +51,7 @@ export {
 } from './house.js';
 export { callable, listKey, normalise } from './normalise.js';
 export { isEmergency, type NumberKind, type NumberPlan, PLAN_DEFAULTS, type TelephoneNumber } from './number.js';
+export { MOST_NUMBER_ROWS, NUMBER_COLUMNS, type NumberColumn, type NumberRow, readNumbers } from './number-file.js';
 export { type Outcome, outcomeOf, RETRIES, type Retry } from './outcome.js';
 export { OUTSIDE_CODES, type OutsideCommand, type OutsideKeyed, readOutside } from './outside-codes.js';
 export {

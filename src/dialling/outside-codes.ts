@@ -8,6 +8,7 @@ import { type CodesOptions, parseStationCode, type StationCommand } from './code
 type OfAgents =
   | { readonly type: 'ready' | 'signOut' }
   | { readonly type: 'notReady'; readonly reason: string }
+  | { readonly type: 'skills'; readonly profile?: string }
   | { readonly type: 'wrapUpCode'; readonly digit: string };
 
 /** What a code in a call does. The flash, `**`, is the station's own affair. */
@@ -47,5 +48,5 @@ function readWrapUpCode(keys: string, code: string): OutsideKeyed {
 }
 
 function isOfAgents(command: StationCommand): command is Extract<StationCommand, OfAgents> {
-  return command.type === 'ready' || command.type === 'signOut' || command.type === 'notReady';
+  return ['ready', 'signOut', 'notReady', 'skills'].includes(command.type);
 }

@@ -12,7 +12,6 @@ export {
   type OpenOptions,
   open,
   openOn,
-  VERSION,
 } from './box/index.js';
 export {
   type CallDesk,
@@ -47,7 +46,17 @@ export type {
 export { OldPlaces, receptionSnapshot, spokenPrompt } from './inbound/index.js';
 export type { AskedImport, AskedLine, CallbackList, LeftMessage } from './outbound/index.js';
 export type { CallbackTotals, CallTotals } from './records/index.js';
-export { type ListEntry, ListedNumbers, type ListName, NumberLists } from './records/index.js';
+export {
+  Gathered,
+  type ListEntry,
+  ListedNumbers,
+  type ListName,
+  NumberLists,
+  type NumbersTaken,
+  type NumberWished,
+  Upload,
+  type UploadPiece,
+} from './records/index.js';
 export {
   calendarOf,
   callbackKeyOf,
@@ -81,9 +90,12 @@ export {
   type DrainStatus,
   type HoursChange,
   type HoursDesk,
+  LEARNED_TONES,
+  type LearnedSound,
+  type LearnedTone,
   type LineDesk,
+  type MeasuredLine,
   type OpeningStatus,
-  type OwnFigures,
   onWire,
   type Pulse,
   type QueueStatus,
@@ -93,4 +105,12 @@ export {
   type WireFrame,
 } from './views/index.js';
 export type { ListedMessage, MailboxStatus } from './voicemail/index.js';
-export type { AlarmDesk, AlarmFilter, ListedAlarm, OutboxDesk } from './watching/index.js';
+export {
+  type AlarmDesk,
+  type AlarmFilter,
+  type ListedAlarm,
+  type OutboxDesk,
+  putQuarter,
+  sumUpDays,
+  sumUpDue,
+} from './watching/index.js';

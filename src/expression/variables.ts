@@ -7,7 +7,7 @@ export interface ContactFacts {
   readonly number: string;
   readonly withheld: boolean;
   readonly accessNumber: string;
-  /** Area code without its 0; empty of a number whose place is not known. */
+  /** Area code with its 0, `021`; empty of a number whose place is not known. */
   readonly area: string;
   readonly province: string;
   readonly city: string;

@@ -4,7 +4,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { Access } from '../access/index.js';
-import type { Origin } from '../bus/index.js';
+import type { BusinessEvents, Origin } from '../bus/index.js';
 import { type Config, ConfigFile, hintLine, ownPrompts, packagedPrompts, problemLine } from '../config/index.js';
 import { MOST_CUSTOMERS } from '../customer/index.js';
 import { CustomerDesk, ListedNumbers, NumberLists, numberPlan, staffOf, storedDirectory } from '../engine/index.js';
@@ -15,6 +15,7 @@ import { openStore, type Store } from '../store/index.js';
 import { askerOf } from './asker.js';
 import { customerMethods } from './customer-methods.js';
 import { type PromptKeeper, promptMethods } from './prompt-methods.js';
+import { settingsMethods } from './settings-methods.js';
 import { Shop } from './shop.js';
 import { shopMethods } from './shop-methods.js';
 
@@ -32,30 +33,21 @@ export async function askClosedShop(
   try {
     const { agents, access: settings } = file.current;
     const access = await Access.open(store, agents, settings);
-    const shop = new Shop({
-      file: file.file,
-      current: () => file.current,
-      access,
-      numbers,
-      clock,
-      actingFor: (by, work) => store.actingFor(by, work),
-      note: (facts) => {
-        store.keep(store.batch().event('settings.changed', facts, Math.round(clock.now()))).catch(() => {});
-      },
-      reload: async () => {
-        const problems = (await file.reload()).map(problemLine);
-        if (problems.length === 0) await access.configure(file.current.agents, file.current.access);
-        return {
-          file: file.file,
-          problems,
-          hints: file.hints.map((hint) => hintLine(hint, 'en')),
-          restart: [],
-          running: false,
-        };
-      },
-    });
+    const actingFor = <T>(by: Origin, work: () => T) => store.actingFor(by, work);
+    const note = (facts: BusinessEvents['settings.changed']) => {
+      store.keep(store.batch().event('settings.changed', facts, Math.round(clock.now()))).catch(() => {});
+    };
+    const reload = async () => {
+      const problems = (await file.reload()).map(problemLine);
+      if (problems.length === 0) await access.configure(file.current.agents, file.current.access);
+      const hints = file.hints.map((hint) => hintLine(hint, 'en'));
+      return { file: file.file, problems, hints, restart: [], running: false };
+    };
+    const current = () => file.current;
+    const shop = new Shop({ file: file.file, current, access, numbers, clock, actingFor, note, reload });
     const run = {
       ...shopMethods(shop),
+      ...settingsMethods(file, { actingFor, note, shop, reload }),
       ...promptMethods(closedPrompts(file.current, store, clock)),
       ...(method.startsWith('customers.')
         ? customerMethods(await customersOf(store, clock, file), MOST_CUSTOMERS)

@@ -4,9 +4,11 @@
 import { type Access, personOf } from '../access/index.js';
 import type { Directory, ListedPerson } from '../api/index.js';
 import type { Origin } from '../bus/index.js';
-import type { Config } from '../config/index.js';
+import { type Config, ownPrompts } from '../config/index.js';
 import { type Box, numberPlan } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
+import { foldersOf } from '../recording/index.js';
+import { reportShopOf } from '../report/index.js';
 import type { ControlMethod } from './control-connection.js';
 import { optional, text } from './shop-methods.js';
 
@@ -40,7 +42,8 @@ export function consoleMethods(box: Needs, config: () => Config): Readonly<Recor
       const by: Origin = { actor: 'program:web', source: 'web' };
       const wish = { number: text(params, 'number'), queue: text(params, 'queue'), promised: 'yes' };
       const [at, note] = [optional(params, 'at'), optional(params, 'note')];
-      return box.callbacks.create({ ...wish, ...(at && { at }), ...(note && { note }) }, by);
+      const [address, page] = [optional(params, 'address') ?? '', optional(params, 'page')];
+      return box.callbacks.create({ ...wish, ...(at && { at }), ...(note && { note }) }, by, { address, page });
     },
     'people.ownPassword': async (params) => {
       const id = known(text(params, 'id'));
@@ -91,16 +94,22 @@ async function signIn(box: Needs, config: Config, params: Params): Promise<unkno
 
 function directoryOf(config: Config, { access, clock }: Pick<Needs, 'access' | 'clock'>): Directory {
   const { accessNumbers, agents, people, queues, recording, watch, zone, language } = config;
+  const { channels, slots, rates, sales } = reportShopOf(config);
   const ids = [...people.map(({ id }) => id), ...agents.map(({ id }) => id)];
   return {
     zone,
     language,
     plan: numberPlan(config),
     people: [...new Set(ids)].flatMap((id) => listed(config, access, clock, id)),
-    queues: queues.map(({ name, serviceLevel: within }) => ({ name, within, target: targetOf(watch, name) })),
+    queues: queues.map(({ name, serviceLevel: within, script }) => ({
+      ...{ name, within, target: targetOf(watch, name) },
+      ...(script !== undefined && { script }),
+    })),
     accessNumbers: accessNumbers.map(({ number, name }) => ({ number, ...(name !== undefined && { name }) })),
     watch,
-    recordings: recording.directory,
+    reports: { channels, slots, rates, sales },
+    prompts: ownPrompts(config),
+    ...foldersOf({ recording }),
   };
 }
 

@@ -33,6 +33,8 @@ export interface ControlStream {
   readonly signal: AbortSignal;
   /** On whose behalf it is asked. */
   readonly by: Origin;
+  /** The person whom the web process asks for. */
+  readonly person?: string | undefined;
 }
 
 /** One connection, from its beginning to its end. */
@@ -113,7 +115,12 @@ export class ControlConnection {
       const run = Object.hasOwn(this.#methods, method) ? this.#methods[method] : undefined;
       if (!run) throw new TelephonyError('NOT_FOUND', `method ${method}`);
       const by = this.#door.admit(request, this.#asker);
-      const stream = { item: (item: unknown) => this.#item(id, item), signal: this.#gone.signal, by };
+      const stream = {
+        item: (item: unknown) => this.#item(id, item),
+        signal: this.#gone.signal,
+        by,
+        person: this.#door.kind === 'web' ? request.person : undefined,
+      };
       const result = (await run(params, stream)) ?? null;
       if (result instanceof Listing) await this.#lines.sendList(id, result);
       else this.#lines.send({ id, result, ...unwrittenOf(result) });

@@ -7,23 +7,32 @@ import { hintLine, problemLine } from '../config/index.js';
 import type { Box } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { type Duration, sleep } from '../kernel/index.js';
+import { backupMethods } from './backup-methods.js';
 import { callMethods } from './call-methods.js';
 import { callbackMethods } from './callback-methods.js';
 import { consoleMethods } from './console-methods.js';
 import { contactMethods } from './contact-methods.js';
 import type { ControlMethod } from './control-connection.js';
+import { customMethods } from './custom-report-methods.js';
 import { customerMethods } from './customer-methods.js';
 import { eventsMethod } from './events-method.js';
 import { hoursMethods } from './hours-methods.js';
 import { lineMethods } from './line-methods.js';
 import { outboxMethods } from './outbox-methods.js';
 import { ownLineMethods } from './own-line-methods.js';
+import { personalMethods } from './personal-methods.js';
 import { promptMethods } from './prompt-methods.js';
-import { type RecordKeeper, recordMethods } from './record-methods.js';
+import { qualityMethods } from './quality-methods.js';
+import type { RecordKeeper } from './record-keeper.js';
+import { recordMethods } from './record-methods.js';
+import { recordingMethods } from './recording-methods.js';
 import { recordsMethod } from './records-method.js';
+import { ReportPost } from './report-post.js';
+import { reportRebuildMethod } from './report-rebuild-method.js';
 import { routeMethods } from './route-methods.js';
 import { settingsMethods } from './settings-methods.js';
-import { type Reloaded, Shop } from './shop.js';
+import { shiftMethods } from './shift-methods.js';
+import { type Reloaded, Shop, type ShopParts } from './shop.js';
 import { actionOf, optional, shopMethods, text } from './shop-methods.js';
 import { skillMethods } from './skill-methods.js';
 import { stopMethod } from './stop-method.js';
@@ -87,19 +96,19 @@ export function controlMethods(
 /** What can be changed of the box's shop. */
 function shopOf(box: Box, file: ConfigFile): Shop {
   const { access, numbers, clock } = box;
-  return new Shop({
-    file: file.file,
-    current: () => file.current,
-    access,
-    numbers,
-    clock,
+  return new Shop({ file: file.file, current: () => file.current, access, numbers, clock, ...actsOn(box, file) });
+}
+
+/** How a change of the file is carried out, in whose name, and told. */
+function actsOn(box: Box, file: ConfigFile): Pick<ShopParts, 'actingFor' | 'note' | 'reload'> {
+  return {
     actingFor: (by, work) => box.actingFor(by, work),
     note: (facts) => box.note('settings.changed', facts),
     reload: (by) => reload(box, file, by),
-  });
+  };
 }
 
-function keeperOf(box: Box, file: ConfigFile): RecordKeeper {
+export function keeperOf(box: Box, file: ConfigFile): RecordKeeper {
   return {
     records: () => box.records,
     config: () => file.current,
@@ -142,6 +151,7 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
     },
     ...hoursMethods(box),
     ...skillMethods(box),
+    ...shiftMethods(box, () => file.current),
     ...lineMethods(box),
     ...surgeMethods(box),
     ...recordMethods(keeperOf(box, file)),
@@ -152,7 +162,7 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
     ...consoleMethods(box, () => file.current),
     ...ownLineMethods(box, () => file.current),
     ...contactMethods(box),
-    ...settingsMethods(file, { box, shop, reload: (by) => reload(box, file, by) }),
+    ...settingsMethods(file, { shop, ...actsOn(box, file) }),
     ...callMethods(box, () => ({
       stations: file.current.stations.map(({ number }) => number),
       agents: file.current.agents.map(({ id }) => id),
@@ -164,7 +174,14 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
     ...promptMethods(box.prompts),
     ...customerMethods(box.customers),
     records: recordsMethod(box),
+    'report.rebuild': reportRebuildMethod(box, () => file.current),
+    ...customMethods(keeperOf(box, file), shop),
+    'report.send': (params) => new ReportPost(box, keeperOf(box, file)).sendNow(text(params, 'name')),
+    ...recordingMethods(box),
+    ...qualityMethods(box, () => file.current),
+    ...personalMethods(box, () => file.current),
     ...outboxMethods(box),
+    ...backupMethods(box, file),
     stop: stopMethod(box, stop),
   };
 }

@@ -4,9 +4,10 @@
 import { chmodSync, chownSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { TelephonyError } from '../faults.js';
+import { groupNumber } from '../kernel/index.js';
 import { type Door, OPERATOR_DOOR } from './asker.js';
 import { ControlConnection, type ControlMethod } from './control-connection.js';
-import { groupNumber, type PeerOf, peerCredentials } from './peer.js';
+import { type PeerOf, peerCredentials } from './peer.js';
 
 const LONGEST_PATH = 107; // bytes that Linux has for it, one being the NUL
 

@@ -13,8 +13,10 @@ import {
   isOffered,
   isUnwanted,
   periodOf,
+  seesAgent,
+  seesCall,
 } from '../report/index.js';
-import type { RecordKeeper } from './record-methods.js';
+import type { RecordKeeper } from './record-keeper.js';
 import { optional } from './shop-methods.js';
 
 const DAYS = '35d'; // one week more than four, which are held against it
@@ -42,13 +44,17 @@ export async function demandAsked(keeper: RecordKeeper, params: Readonly<Record<
   const history = new CallHistory(zone);
   const sums = new AgentSums(period, now);
   for await (const page of (await records.list('measuredCalls', period)).pages())
-    for (const { contact, segments } of page) {
+    for (const call of page) {
+      if (!seesCall(keeper.reach, call)) continue;
+      const { contact, segments } = call;
       for (const segment of segments) sums.stay(segment);
       if (contact !== null && isOffered(contact, period) && !isUnwanted(contact)) history.add(contact.startedAt);
     }
-  for (const { id } of await records.ask('knownAgents', null))
+  for (const { id } of await records.ask('knownAgents', null)) {
+    if (!seesAgent(keeper.reach, id)) continue;
     for await (const page of (await records.list('agentStays', { agent: id, ...period })).pages())
       for (const state of page) sums.state(state);
+  }
   return {
     zone,
     days: history.days({ to: dateOf(last.from, zone) }),

@@ -5,6 +5,7 @@ import type { Box } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { sleep } from '../kernel/index.js';
 import type { ControlMethod } from './control-connection.js';
+import { lineTestMethods } from './line-test-methods.js';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -26,6 +27,7 @@ export function lineMethods(box: Box): Readonly<Record<string, ControlMethod>> {
     spans: (params) => box.lines.spans(spanOf(params)),
     channels: (params) => box.lines.channels(spanOf(params)),
     busyOut: (params) => box.lines.busyOut(targetsOf(params), { now: params.now === true }),
+    ...lineTestMethods(box),
     inService: (params) => box.lines.inService(targetsOf(params)),
     /** Busies out and tells how many calls are left there, until none is or the asker goes. */
     drain: async (params, { item, signal }) => {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who is at the other end of a local socket? The kernel knows: SO_PEERCRED of unix(7), which cannot be made up.
 
-import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { endianness } from 'node:os';
 import koffi from 'koffi';
+import { nameIn } from '../kernel/index.js';
 
 /** A user of this machine. Without a name: the machine's own list of users has none with this number. */
 export interface Peer {
@@ -47,25 +47,4 @@ export function peerText({ uid, name }: Peer): string {
 function handleOf(socket: Socket): number | undefined {
   const { _handle: handle } = socket as unknown as { readonly _handle?: { readonly fd?: number } | null };
   return typeof handle?.fd === 'number' && handle.fd >= 0 ? handle.fd : undefined;
-}
-
-/** Who has a number in /etc/passwd or /etc/group. A directory service may be far away, and calls wait on this thread: it is not asked. */
-export function nameIn(file: '/etc/passwd' | '/etc/group', id: number): string | undefined {
-  return entries(file).find(([, , number]) => number === String(id))?.[0];
-}
-
-/** The number of a group in /etc/group. */
-export function groupNumber(name: string): number | undefined {
-  const number = entries('/etc/group').find(([group]) => group === name)?.[2];
-  return number === undefined ? undefined : Number(number);
-}
-
-function entries(file: string): readonly (readonly string[])[] {
-  try {
-    return readFileSync(file, 'utf8')
-      .split('\n')
-      .map((line) => line.split(':'));
-  } catch {
-    return [];
-  }
 }

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What can be asked of a shop's records, its box running or not? Calls, one customer's timeline, recordings, reports.
 
-import type { Config } from '../config/index.js';
-import { listKey } from '../dialling/index.js';
-import { numberPlan } from '../engine/index.js';
+import { seenBy } from '../access/index.js';
 import { TelephonyError } from '../faults.js';
 import type { Instant } from '../kernel/index.js';
-import { DIVISIONS, type Division, instantNamed, LOST, UNWANTED } from '../report/index.js';
-import type { ListedCall, ListedRecording, Listing, Records, Timeline } from '../store/index.js';
+import { LOST, REPORT_METHODS, reportShopOf, seesCall, UNWANTED } from '../report/index.js';
+import type { ListedCall, Listing, Timeline } from '../store/index.js';
+import type { ControlStream } from './control-connection.js';
+import { customOf } from './custom-report-methods.js';
 import { demandAsked } from './demand-method.js';
-import { reportOf } from './report-method.js';
+import { leadReads } from './lead-methods.js';
+import { licenceOf } from './licence-method.js';
+import { personalReads } from './personal-methods.js';
+import { qualityReads } from './quality-methods.js';
+import { callNamed, MOST, mostOf, numberAsked, type Params, type RecordKeeper, span, USUAL } from './record-keeper.js';
+import { recordingReads } from './recording-methods.js';
+import { detailOf } from './report-detail-method.js';
 import { optional, text } from './shop-methods.js';
-import { waveOf } from './wave-method.js';
-
-const MOST = 100_000; // rows in one answer
-const USUAL_CALLS = 20;
-
-type Params = Readonly<Record<string, unknown>>;
 
 /** Why a call went where it went, step by step. */
 export interface ExplainedRoute {
@@ -27,60 +27,38 @@ export interface ExplainedRoute {
 /** Where a caller was in flows. */
 export type TracedFlow = ExplainedRoute;
 
-/** Whose records they are. */
-export interface RecordKeeper {
-  readonly records: () => Records;
-  readonly config: () => Config;
-  /** What the time is, UTC: what goes on goes on to this. */
-  readonly now: () => Instant;
-}
+/** Answers of the records; on behalf of a person who supervises some queues, of these alone. */
+export type RecordMethod = (params: Params, asked?: Pick<ControlStream, 'person'>) => unknown;
 
 /** What is asked of the records, with nothing decided; for a box's sockets and for a box that does not run. */
-export function recordMethods(keeper: RecordKeeper): Readonly<Record<string, (params: Params) => unknown>> {
+export function recordMethods(whole: RecordKeeper): Readonly<Record<string, RecordMethod>> {
+  const bounded =
+    (made: (keeper: RecordKeeper, params: Params) => unknown): RecordMethod =>
+    (params, { person } = {}) => {
+      const reach = person === undefined ? undefined : seenBy(whole.config(), person);
+      return made(reach === undefined ? whole : { ...whole, reach }, params);
+    };
   return {
-    calls: (params) => callsAsked(keeper, params),
-    call: (params) => timelineAsked(keeper, params),
-    route: (params) => routeAsked(keeper, params),
-    'flows.trace': (params) => flowAsked(keeper, params),
-    recordings: (params) => recordingsAsked(keeper, params),
-    'recordings.folder': () => ({ folder: keeper.config().recording.directory }),
-    demand: (params) => demandAsked(keeper, params),
-    report: (params) => reportOf(keeper, params, divisionOf(params)),
-    'report.wave': (params) => waveOf(keeper, params),
+    calls: bounded(callsAsked),
+    call: bounded(timelineAsked),
+    route: bounded(routeAsked),
+    'flows.trace': bounded(flowAsked),
+    ...recordingReads(whole),
+    ...personalReads(whole),
+    ...qualityReads(whole),
+    ...leadReads(whole),
+    demand: bounded(demandAsked),
+    'calls.licence': bounded(licenceOf),
+    'report.calls': bounded(detailOf),
+    ...Object.fromEntries(
+      Object.entries(REPORT_METHODS).map(([name, made]) => [
+        name,
+        bounded((asked, params) => made({ ...asked, shop: () => reportShopOf(asked.config()) }, params)),
+      ]),
+    ),
+    'report.customs': () => whole.config().customReports,
+    'report.custom': bounded(customOf),
   };
-}
-
-function divisionOf(params: Params): Division | undefined {
-  const by = optional(params, 'by');
-  const found = DIVISIONS.find((one) => one === by);
-  if (by !== undefined && found === undefined)
-    throw new TelephonyError('REFUSED', `${by}: ${DIVISIONS.join(', ')} would be right`);
-  return found;
-}
-
-function mostOf({ last }: Params, usual: number): number {
-  return typeof last === 'number' && Number.isFinite(last) ? Math.min(Math.max(1, Math.trunc(last)), MOST) : usual;
-}
-
-/** From when and to when; instants as such, or as people write them in the shop's zone. */
-function span({ config, now }: RecordKeeper, params: Params): { since?: Instant; until?: Instant } {
-  const at = (name: string, edge: 'from' | 'to') => {
-    const said = params[name];
-    if (typeof said === 'number') return { [name]: said };
-    const written = optional(params, name);
-    return written === undefined ? {} : { [name]: instantNamed(written, config().zone, now())[edge] };
-  };
-  return { ...at('since', 'from'), ...at('until', 'to') };
-}
-
-/** One form of a number everywhere, whatever form is typed. */
-function numberAsked({ config }: RecordKeeper, params: Params) {
-  const typed = optional(params, 'number');
-  if (typed === undefined) return {};
-  const digits = typed.normalize('NFKC').replace(/[^\d+*#]/g, '');
-  if (!/\d/.test(digits))
-    throw new TelephonyError('REFUSED', `${typed} is no number: write its digits, such as 13912345678 or 02188880001`);
-  return { number: { canonical: listKey(typed, numberPlan(config())), digits } };
 }
 
 async function callsAsked(keeper: RecordKeeper, params: Params): Promise<Listing<ListedCall>> {
@@ -94,45 +72,31 @@ async function callsAsked(keeper: RecordKeeper, params: Params): Promise<Listing
     now: keeper.now(),
   };
   const narrowed = Object.keys(asked).length > 1;
-  return keeper.records().list('listedCalls', asked, { most: mostOf(params, narrowed ? MOST : USUAL_CALLS) });
-}
-
-/** Throws NOT_FOUND, and REFUSED for an ending that several have. */
-export async function callNamed(keeper: RecordKeeper, id: string): Promise<string> {
-  const [call, another] = await keeper.records().ask('callsNamed', { id });
-  if (call === undefined) throw new TelephonyError('NOT_FOUND', `call ${id}`);
-  if (another !== undefined) throw new TelephonyError('REFUSED', `${id}: several calls end in this, ${call} is one`);
-  return call;
+  const { reach } = keeper;
+  return keeper.records().list('listedCalls', { ...asked, reach }, { most: mostOf(params, narrowed ? MOST : USUAL) });
 }
 
 async function timelineAsked(keeper: RecordKeeper, params: Params): Promise<Timeline> {
   const call = await callNamed(keeper, text(params, 'id'));
   const found = await keeper.records().ask('timeline', { call });
-  if (found === null) throw new TelephonyError('NOT_FOUND', `call ${call}`);
+  if (found === null || !found.calls.some((one) => seesCall(keeper.reach, { ...one, segments: found.segments })))
+    throw new TelephonyError('NOT_FOUND', `call ${call}`);
   return found;
 }
 
 /** What was asked and found on a call's way, and who was compared for it. */
 async function routeAsked(keeper: RecordKeeper, params: Params): Promise<ExplainedRoute> {
-  const call = await callNamed(keeper, text(params, 'id'));
+  const call = await callSeen(keeper, params);
   return { call, steps: await keeper.records().ask('explained', { call }) };
 }
 
 async function flowAsked(keeper: RecordKeeper, params: Params): Promise<TracedFlow> {
-  const call = await callNamed(keeper, text(params, 'id'));
+  const call = await callSeen(keeper, params);
   return { call, steps: await keeper.records().ask('flowTrace', { call }) };
 }
 
-async function recordingsAsked(keeper: RecordKeeper, params: Params): Promise<Listing<ListedRecording>> {
-  const call = optional(params, 'call');
-  const [agent, id] = [optional(params, 'agent'), optional(params, 'id')];
-  const asked = {
-    ...span(keeper, params),
-    ...numberAsked(keeper, params),
-    ...(call === undefined ? {} : { call: await callNamed(keeper, call) }),
-    ...(agent === undefined ? {} : { agent }),
-    ...(id === undefined ? {} : { id }),
-  };
-  const narrowed = Object.keys(asked).length > 0;
-  return keeper.records().list('listedRecordings', asked, { most: mostOf(params, narrowed ? MOST : USUAL_CALLS) });
+/** Throws NOT_FOUND for one that he may not see. */
+async function callSeen(keeper: RecordKeeper, params: Params): Promise<string> {
+  if (keeper.reach !== undefined) await timelineAsked(keeper, params);
+  return callNamed(keeper, text(params, 'id'));
 }

@@ -6,9 +6,9 @@ import type { Box } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import type { ControlMethod } from './control-connection.js';
 
-const ACTIONS = 'holds, hold, release, prune';
+const ACTIONS = 'holds, hold, release, prune, broken';
 
-/** `{ action: 'holds' | 'hold' | 'release' | 'prune', ... }`; `prune` with `dryRun` deletes nothing. */
+/** `{ action: 'holds' | 'hold' | 'release' | 'prune' | 'broken', ... }`; `prune` with `dryRun` deletes nothing. */
 export function recordsMethod({ kept }: Pick<Box, 'kept'>): ControlMethod {
   return async ({ action, ...params }) => {
     const text = (name: string) => (typeof params[name] === 'string' ? params[name] : '');
@@ -21,8 +21,10 @@ export function recordsMethod({ kept }: Pick<Box, 'kept'>): ControlMethod {
       }
       case 'release':
         return kept.release(text('hold'), text('by'));
+      case 'broken':
+        return kept.broken();
       case 'prune':
-        return params.dryRun === true ? kept.over() : kept.prune();
+        return params.dryRun === true ? kept.over() : kept.tidy();
       default:
         throw new TelephonyError('REFUSED', `${action}: ${ACTIONS} would be right`);
     }

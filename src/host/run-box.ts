@@ -8,9 +8,10 @@ import { ConfigFile, problemLine } from '../config/index.js';
 import { type Box, type BoxStatus, logHints, open } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { every, type Language, SystemClock, VirtualClock } from '../kernel/index.js';
-import { controlMethods } from './control-methods.js';
+import { controlMethods, keeperOf } from './control-methods.js';
 import { ControlServer } from './control-server.js';
 import { boxLog } from './log.js';
+import { ReportPost } from './report-post.js';
 import { Service } from './service.js';
 import { serviceManager } from './service-manager.js';
 import { WebChild } from './web-child.js';
@@ -46,6 +47,7 @@ export async function runBox(options: RunOptions): Promise<void> {
   const stop = new AbortController();
   const sockets = await openSockets(box, file, stop);
   log.info({ socket: sockets.map(({ path }) => path) }, 'the box is running');
+  const post = new ReportPost(box, keeperOf(box, file)).begin();
   service.ready(box, log);
   const web =
     options.web && file.current.web
@@ -67,6 +69,7 @@ export async function runBox(options: RunOptions): Promise<void> {
   service.stopping();
   const webStops = web?.stop();
   telling();
+  post();
   await Promise.all(sockets.map((socket) => socket.close()));
   await box.close(originOf(stop.signal.reason));
   await webStops;

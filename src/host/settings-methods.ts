@@ -2,7 +2,6 @@
 // What does the console ask about the file? Its text, what changes would make of it, what it said before, and back to that.
 
 import { readFileSync } from 'node:fs';
-import type { Origin } from '../bus/index.js';
 import {
   type ConfigFile,
   checkSettingsAside,
@@ -12,11 +11,9 @@ import {
   textWithoutSecrets,
   undoSettingsAside,
 } from '../config/index.js';
-import type { Box } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
-import type { ControlMethod } from './control-connection.js';
-import type { Reloaded, SettingsChanged, Shop } from './shop.js';
-import { text } from './shop-methods.js';
+import type { SettingsChanged, Shop, ShopParts } from './shop.js';
+import { type ShopMethod, text } from './shop-methods.js';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -25,16 +22,14 @@ const MOST_CHANGES = 50;
 const OPTIONS = { menus: [], functions: [] };
 
 /** What is needed beside the file. */
-export interface SettingsParts {
-  readonly box: Pick<Box, 'actingFor' | 'note'>;
+export interface SettingsParts extends Pick<ShopParts, 'actingFor' | 'note' | 'reload'> {
   readonly shop: Shop;
-  readonly reload: (by: Origin) => Promise<Reloaded>;
 }
 
 export function settingsMethods(
   file: Pick<ConfigFile, 'file' | 'current'>,
-  { box, shop, reload }: SettingsParts,
-): Readonly<Record<string, ControlMethod>> {
+  { actingFor, note, shop, reload }: SettingsParts,
+): Readonly<Record<string, ShopMethod>> {
   return {
     'settings.text': () => ({
       revision: readSetting(file.file).revision,
@@ -53,7 +48,7 @@ export function settingsMethods(
     },
     'settings.undo': async (params, { by }): Promise<SettingsChanged> => {
       const { before, revision } = await undoSettingsAside(file.file, text(params, 'revision'), OPTIONS);
-      box.actingFor(by, () => box.note('settings.changed', { paths: ['*'], revision, before }));
+      actingFor(by, () => note({ paths: ['*'], revision, before }));
       return { ...(await reload(by)), revision, before };
     },
   };

@@ -4,6 +4,7 @@
 import type { Origin } from '../bus/index.js';
 import type { ListName } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
+import { fileMethods } from './file-methods.js';
 import type { Shop } from './shop.js';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -55,6 +56,7 @@ export function shopMethods(shop: Shop): Readonly<Record<string, ShopMethod>> {
     'agents.unlock': (params, { by }) => shop.unlock(text(params, 'agent'), by),
     ...listMethods(shop, 'blocked'),
     ...listMethods(shop, 'doNotCall'),
+    ...fileMethods(shop),
     reload: (_, { by }) => shop.reload(by),
   };
 }

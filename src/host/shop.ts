@@ -4,9 +4,9 @@
 import { type Access, randomPin } from '../access/index.js';
 import type { BusinessEvents, Origin } from '../bus/index.js';
 import { type Config, changeSettingsAside, readSetting, type SettingChange } from '../config/index.js';
-import type { ListEntry, ListName, NumberLists } from '../engine/index.js';
+import type { ListEntry, ListName, NumberLists, NumbersTaken, NumberWished } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
-import type { Clock, Duration } from '../kernel/index.js';
+import type { Clock, Duration, Instant } from '../kernel/index.js';
 import { withSkills } from './agent-skills.js';
 
 /** What was read again, or will be by the next start. With problems the box keeps what it has. */
@@ -149,6 +149,31 @@ export class Shop {
 
   removeNumber(list: ListName, number: string, by: Origin): Promise<string> {
     return this.#parts.numbers.remove(list, number, { by });
+  }
+
+  /** The form in which a list keeps a number; undefined: it is none. */
+  keyOf(number: string): string | undefined {
+    return this.#parts.numbers.keyOf(number);
+  }
+
+  /** Those of a file, all or none. */
+  takeNumbers(
+    list: ListName,
+    wished: readonly NumberWished[],
+    options: { readonly by: Origin; readonly replace: boolean },
+  ): Promise<NumbersTaken> {
+    return this.#parts.numbers.takeIn(list, wished, options);
+  }
+
+  /** As it is in force. */
+  get config(): Config {
+    return this.#parts.current();
+  }
+
+  /** UTC. */
+  get now(): Instant {
+    const { clock } = this.#parts;
+    return Math.round(clock.utc(clock.now()));
   }
 
   /** Reads the file again. */

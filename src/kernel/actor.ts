@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who runs a machine? An actor: one event at a time, effects in order, one timer for the state's deadline.
 
-import type { Cancel, Clock } from './clock.js';
+import type { Cancel, Clock, Instant } from './clock.js';
 import type { Machine } from './machine.js';
 
 /**
@@ -17,6 +17,8 @@ export class Actor<State, Event, Effect> {
   #running = false;
   #errors: unknown[] | undefined;
   #cancel: Cancel | undefined;
+  /** When the timer is set for. */
+  #due: Instant | undefined;
 
   constructor(
     machine: Machine<State, Event, Effect>,
@@ -54,6 +56,7 @@ export class Actor<State, Event, Effect> {
   close(): void {
     this.#cancel?.();
     this.#cancel = undefined;
+    this.#due = undefined;
   }
 
   #tryStep(event: Event): void {
@@ -79,9 +82,18 @@ export class Actor<State, Event, Effect> {
     this.#errors.push(error);
   }
 
+  /** Most steps leave the deadline as it is. */
   #arm(): void {
-    this.#cancel?.();
     const due = this.#machine.deadline(this.#state);
-    this.#cancel = due === undefined ? undefined : this.#clock.at(due, () => this.send(this.#machine.expired));
+    if (due === this.#due) return;
+    this.#cancel?.();
+    this.#due = due;
+    this.#cancel = due === undefined ? undefined : this.#clock.at(due, () => this.#expire());
+  }
+
+  #expire(): void {
+    this.#due = undefined;
+    this.#cancel = undefined;
+    this.send(this.#machine.expired);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What does the program do of itself, and what for whoever has just asked something of it?
+// What does the program do of itself, and what for whoever has just asked something of it, at once or later?
 
 import { AsyncResource } from 'node:async_hooks';
 
@@ -12,4 +12,13 @@ const ITSELF = new AsyncResource('spillway');
  */
 export function byItself<T>(work: () => T): T {
   return ITSELF.runInAsyncScope(work);
+}
+
+/** Runs work in the name of whoever asked for it. */
+export type InHisName = <T>(work: () => T) => T;
+
+/** Of whoever asks something now: what has no time until a later turn is his doing all the same. */
+export function inHisName(): InHisName {
+  const asked = new AsyncResource('spillway asked');
+  return (work) => asked.runInAsyncScope(work);
 }

@@ -14,6 +14,8 @@ export type ListenerFailed<T> = (error: unknown, news: T) => void;
 export class Emitter<T> {
   readonly #listeners = new Set<(news: T) => void>();
   readonly #failed: ListenerFailed<T> | undefined;
+  /** Whom news are told, until somebody comes or goes: who does so amid news changes nothing for these. */
+  #told: readonly ((news: T) => void)[] | undefined;
 
   constructor(failed?: ListenerFailed<T>) {
     this.#failed = failed;
@@ -22,19 +24,28 @@ export class Emitter<T> {
   on(listener: (news: T) => void): Unsubscribe {
     const own = (news: T) => listener(news);
     this.#listeners.add(own);
-    return () => this.#listeners.delete(own);
+    this.#told = undefined;
+    return () => {
+      this.#told = undefined;
+      this.#listeners.delete(own);
+    };
   }
 
   emit(news: T): void {
-    const errors: unknown[] = [];
-    for (const listener of [...this.#listeners]) {
+    let errors: unknown[] | undefined;
+    this.#told ??= [...this.#listeners];
+    for (const listener of this.#told) {
       try {
         listener(news);
       } catch (error) {
-        if (this.#failed === undefined) errors.push(error);
-        else this.#failed(error, news);
+        if (this.#failed !== undefined) {
+          this.#failed(error, news);
+          continue;
+        }
+        errors ??= [];
+        errors.push(error);
       }
     }
-    if (errors.length > 0) throw errors[0];
+    if (errors !== undefined) throw errors[0];
   }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The kernel's door: time, machines, actors, news, ids. Knows nothing of telephony.
 
+export { groupNumber, nameIn } from './accounts.js';
 export { Actor } from './actor.js';
-export { byItself } from './by-itself.js';
+export { byItself, type InHisName, inHisName } from './by-itself.js';
 export { type Chance, ownChance, seededChance } from './chance.js';
 export {
   type Cancel,
@@ -17,6 +18,7 @@ export {
 export { type CsvCell, type CsvForm, csv } from './csv.js';
 export { type CsvColumns, CsvHeadings, type CsvRecord, type LineProblem } from './csv-columns.js';
 export { type CsvRow, readCsv } from './csv-read.js';
+export { type FileRow, type ReadRows, readRows } from './csv-rows.js';
 export { Deadlines } from './deadlines.js';
 export { type Deferred, deferred } from './deferred.js';
 export { durationOf } from './duration.js';
@@ -27,8 +29,11 @@ export { type Bilingual, inLanguage, LANGUAGES, type Language, systemLanguage } 
 export { type Machine, type Step, stay } from './machine.js';
 export { escaped } from './markup.js';
 export { NUMBER_LIST, numbersOf, rangesOf } from './number-list.js';
+export { oneAhead } from './one-ahead.js';
+export { packageFolder, VERSION } from './package.js';
 export { type Secret, secretOf } from './secret.js';
 export { SortedList } from './sorted-list.js';
 export { type Encoding, inBoth, type Recognised, recognise, type TextFault, utf8Of } from './text.js';
-export { inUtc } from './utc.js';
+export { AskedThread, answerOfThread, LazyThread, type Numbered } from './threads.js';
+export { INSTANT_NAME, inUtc } from './utc.js';
 export { VirtualClock } from './virtual-clock.js';

@@ -39,6 +39,7 @@ export class SortedList<T> {
 
   /** Takes an item out; false when it is not here. */
   delete(item: T): boolean {
+    if (this.first === item) return this.#deleteFirst();
     const before = (other: T) => this.#compare(other, item) < 0;
     const index = this.#blockAfter(before);
     const block = this.#blocks[index];
@@ -47,6 +48,14 @@ export class SortedList<T> {
     if (block[place] !== item) return false;
     if (block.length === 1) this.#blocks.splice(index, 1);
     else block.splice(place, 1);
+    this.#size--;
+    return true;
+  }
+
+  #deleteFirst(): true {
+    const [block] = this.#blocks;
+    block?.shift();
+    if (block?.length === 0) this.#blocks.shift();
     this.#size--;
     return true;
   }

@@ -4,7 +4,7 @@
 import type { Clock } from './clock.js';
 
 /** `at`, `since`, `until`, `due`, and names such as `endedAt`, `leaseUntil` and `dChannelSince`. */
-const INSTANT = /^(at|since|until|due)$|(At|Until|Since)$/;
+export const INSTANT_NAME = /^(at|since|until|due)$|(At|Until|Since)$/;
 
 /** The value with its instants, and those of what is in it, as people and the disk have them (see `Clock.utc`). */
 export function inUtc<T>(value: T, clock: Pick<Clock, 'utc'>): T {
@@ -15,7 +15,7 @@ export function inUtc<T>(value: T, clock: Pick<Clock, 'utc'>): T {
   for (const name in copy) {
     const field = copy[name];
     if (typeof field === 'number') {
-      if (INSTANT.test(name)) copy[name] = clock.utc(field);
+      if (INSTANT_NAME.test(name)) copy[name] = clock.utc(field);
     } else if (typeof field === 'object') copy[name] = inUtc(field, clock);
   }
   return copy as T;

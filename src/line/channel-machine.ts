@@ -69,9 +69,11 @@ export function channelTransition(state: ChannelState, event: ChannelEvent, at: 
   }
 }
 
+const NONE: readonly Hindrance[] = [];
+
 /** What keeps the channel from taking the next call; empty when it is in service. */
 export function hindrancesOf(state: ChannelState): readonly Hindrance[] {
-  return state.name === 'idle' ? [] : state.hindrances;
+  return state.name === 'idle' ? NONE : state.hindrances;
 }
 
 /** Whether it takes no calls by a person's will. */

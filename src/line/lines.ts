@@ -8,7 +8,7 @@ import type { Channel, ChannelChange } from './channel.js';
 import { hindrancesOf } from './channel-machine.js';
 import { Span, type SpanOptions } from './span.js';
 import { TrunkGroup, type TrunkGroupOptions } from './trunk-group.js';
-import { type Utilisation, utilisationOf } from './utilisation.js';
+import { isTrunk, type Utilisation, utilisationAfter, utilisationOf } from './utilisation.js';
 
 export interface LinesOptions {
   /** The spans that are the box's; default: all of the board. */
@@ -22,7 +22,7 @@ export class Lines {
   readonly trunkGroups: readonly TrunkGroup[];
   readonly alarmRaised = new Emitter<{ readonly span: Span; readonly alarm: Alarm }>();
   readonly alarmCleared = new Emitter<{ readonly span: Span; readonly alarm: Alarm }>();
-  /** FXO: the exchange's voltage on a line went (`present` false) or came back. */
+  /** The voltage of an analog line went (`present` false) or came back: of the exchange (FXO), of the port itself (FXS). */
   readonly battery = new Emitter<{ readonly channel: Channel; readonly present: boolean }>();
   readonly dChannelUp = new Emitter<Span>();
   readonly dChannelDown = new Emitter<Span>();
@@ -31,7 +31,11 @@ export class Lines {
   /** Told at each seizure and release of a B-channel, and when one goes in or out of service. */
   readonly utilisationChanged = new Emitter<Utilisation>();
   readonly #channels = new Map<ChannelIndex, Channel>();
-  readonly #groups = new Map<Channel, string>();
+  readonly #groups = new Map<Channel, TrunkGroup>();
+  /** Over all B-channels: counted once, then kept by their changes. */
+  #utilisation: Utilisation;
+  /** Whether some are restarted for the first time; asked at each call, so looked up when a hindrance or a layer 2 has changed. */
+  #starting: boolean | undefined;
   readonly #unsubscribe: () => void;
 
   constructor(media: MediaPort, clock: Clock, options: LinesOptions = {}) {
@@ -48,6 +52,7 @@ export class Lines {
         channel.changed.on((change) => this.#changed(change));
       }
     }
+    this.#utilisation = utilisationOf(this.#channels.values());
     this.trunkGroups = (options.trunkGroups ?? []).map((group) => this.#group(group));
     this.#unsubscribe = media.onFact((fact) => this.#learn(fact));
   }
@@ -101,22 +106,25 @@ export class Lines {
 
   /** Every channel towards the exchange. */
   get trunks(): readonly Channel[] {
-    return [...this.#channels.values()].filter(({ kind }) => kind === 'bearer' || kind === 'fxo');
+    return [...this.#channels.values()].filter(isTrunk);
   }
 
   /** Layer 2 is up, but the first RESTART of some channel is not over: the exchange may hold calls of our last life. */
   get starting(): boolean {
-    return this.spans.some(({ dChannel, bearers }) => dChannel === 'up' && bearers.some(({ starting }) => starting));
+    this.#starting ??= this.spans.some(
+      ({ dChannel, bearers }) => dChannel === 'up' && bearers.some(({ starting }) => starting),
+    );
+    return this.#starting;
   }
 
   /** Over all B-channels of the box, or those of a trunk group; '' are all. */
   utilisation(group = ''): Utilisation {
-    return group === '' ? utilisationOf(this.#channels.values()) : this.trunkGroup(group).utilisation();
+    return group === '' ? this.#utilisation : this.trunkGroup(group).utilisation();
   }
 
   /** The name of the trunk group that a channel belongs to; empty of one that is in none. */
   groupOf(channel: Channel): string {
-    return this.#groups.get(channel) ?? '';
+    return this.#groups.get(channel)?.name ?? '';
   }
 
   /** Ends listening. */
@@ -128,14 +136,22 @@ export class Lines {
     const channels = spans
       .flatMap((span) => this.span(span).channels)
       .filter(({ kind, slot }) => kind !== 'data' && (slots === undefined || slots.includes(slot)));
-    for (const channel of channels) this.#groups.set(channel, name);
-    return new TrunkGroup(name, channels, order);
+    const group = new TrunkGroup(name, channels, order);
+    for (const channel of channels) this.#groups.set(channel, group);
+    return group;
   }
 
-  #changed({ channel, from, to }: ChannelChange): void {
+  #changed(change: ChannelChange): void {
+    const { channel, from, to } = change;
+    const counts = isTrunk(channel);
+    if (counts) {
+      this.#utilisation = utilisationAfter(this.#utilisation, from, to);
+      this.#groups.get(channel)?.changed(change);
+    }
     const [before, after] = [hindrancesOf(from).length === 0, hindrancesOf(to).length === 0];
+    if (!before || !after) this.#starting = undefined;
     if (before !== after) (after ? this.channelInService : this.channelOutOfService).emit(channel);
-    if (channel.kind === 'bearer') this.utilisationChanged.emit(this.utilisation());
+    if (counts) this.utilisationChanged.emit(this.#utilisation);
   }
 
   #learn(fact: Fact): void {
@@ -195,6 +211,7 @@ export class Lines {
 
   #withSpan(index: number, act: (span: Span) => void): void {
     const span = this.spans.find((candidate) => candidate.index === index);
+    this.#starting = undefined;
     if (span !== undefined) act(span);
   }
 }

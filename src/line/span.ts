@@ -5,7 +5,7 @@ import type { Clock, Instant } from '../kernel/index.js';
 import type { Alarm, MediaPort, SpanInfo, SpanKind } from '../native/index.js';
 import { Channel } from './channel.js';
 import { type Hindrance, hindrancesOf } from './channel-machine.js';
-import { type Utilisation, utilisationOf } from './utilisation.js';
+import { isTrunk, type Utilisation, utilisationOf } from './utilisation.js';
 
 export interface SpanOptions {
   /** The board's name of the span. */
@@ -34,6 +34,8 @@ export class Span {
   readonly index: number;
   readonly kind: SpanKind;
   readonly channels: readonly Channel[];
+  /** The channels that carry calls of an E1, in the order of their slots. */
+  readonly bearers: readonly Channel[];
   readonly #alarms = new Set<Alarm>();
   readonly #clock: Clock;
   #dChannelUp = false;
@@ -53,11 +55,7 @@ export class Span {
         if (channel.kind === 'bearer' && options.restartAtStart === true) hindrances.push('restart');
         return new Channel(channel, info.name, media, clock, hindrances);
       });
-  }
-
-  /** The channels that carry calls of an E1, in the order of their slots. */
-  get bearers(): readonly Channel[] {
-    return this.channels.filter((channel) => channel.kind === 'bearer');
+    this.bearers = this.channels.filter(({ kind }) => kind === 'bearer');
   }
 
   /** The alarms that are on. */
@@ -90,7 +88,7 @@ export class Span {
    * span's alarm, its D-channel, a stop of the box, and restarts that are under way.
    */
   get withoutChannels(): boolean {
-    const trunks = this.channels.filter(({ kind }) => kind === 'bearer' || kind === 'fxo');
+    const trunks = this.channels.filter(isTrunk);
     if (trunks.length === 0 || trunks.some(({ inService }) => inService)) return false;
     if (this.#alarms.size > 0 || this.dChannel === 'down') return false;
     const hindrances = trunks.map(({ state }) => hindrancesOf(state));

@@ -3,8 +3,8 @@
 
 import { TelephonyError } from '../faults.js';
 import type { ChannelIndex } from '../native/index.js';
-import type { Channel } from './channel.js';
-import { type Utilisation, utilisationOf } from './utilisation.js';
+import type { Channel, ChannelChange } from './channel.js';
+import { type Utilisation, utilisationAfter, utilisationOf } from './utilisation.js';
 
 /**
  * `ascending` and `descending` by time slot (choose the end that the exchange does not, against glare), `leastUsed` by
@@ -28,15 +28,22 @@ export class TrunkGroup {
   readonly order: SelectionOrder;
   readonly channels: readonly Channel[];
   #last: ChannelIndex = -1;
+  #utilisation: Utilisation;
 
   constructor(name: string, channels: readonly Channel[], order: SelectionOrder = 'descending') {
     this.name = name;
     this.order = order;
     this.channels = [...channels].sort((a, b) => a.index - b.index);
+    this.#utilisation = utilisationOf(this.channels);
   }
 
   utilisation(): Utilisation {
-    return utilisationOf(this.channels);
+    return this.#utilisation;
+  }
+
+  /** For `Lines` alone: one of its B-channels is in another state. */
+  changed({ from, to }: ChannelChange): void {
+    this.#utilisation = utilisationAfter(this.#utilisation, from, to);
   }
 
   /** Channels that could take a call now. */

@@ -50,6 +50,8 @@ export interface NativeCommands {
   detect(channel: number, on: boolean, options?: DtmfOptions): void;
   /** Call-progress and fax tones: bits of ToneBit, 0: none. */
   hearTones(channel: number, tones: readonly HeardTone[]): void;
+  /** Tells messages of the exchange about callers. */
+  hearCallerId(channel: number, on: boolean): void;
   /** Tells who speaks. */
   hearSpeech(channel: number, on: boolean): void;
   /** Who has answered right now. */
@@ -92,6 +94,8 @@ export interface NativeCommands {
   flash(channel: number): void;
   /** Reverses the battery. */
   polarity(channel: number, reversed: boolean): void;
+  /** Takes the voltage from a line, as an exchange does that hangs up, or a short in the cable, whichever end does it; or gives it back. Virtual boards only. */
+  battery(channel: number, present: boolean): void;
   /** The voltage of a message-waiting lamp. */
   lamp(channel: number, on: boolean): void;
   /** For 4 s a telephone on its hook hears what is played: a message of a display. */
@@ -101,7 +105,7 @@ export interface NativeCommands {
 }
 
 type Given<Name extends keyof MediaPort> = MediaPort[Name] extends (...given: infer G) => unknown ? G : never;
-type CommandName = 'play' | 'tone' | 'sendDigits' | 'listen' | 'record' | 'stop' | 'detect' | 'hearTones' | 'hearSpeech' | 'judgeAnswerer' | 'mask' | 'meter' | 'pause' | 'gain' | 'route' | 'reset' | 'dial' | 'numberComplete' | 'proceed' | 'alert' | 'progress' | 'answer' | 'clear' | 'restart' | 'setService' | 'ring' | 'hook' | 'flash' | 'polarity' | 'lamp' | 'openOnHook' | 'audit';
+type CommandName = 'play' | 'tone' | 'sendDigits' | 'listen' | 'record' | 'stop' | 'detect' | 'hearTones' | 'hearCallerId' | 'hearSpeech' | 'judgeAnswerer' | 'mask' | 'meter' | 'pause' | 'gain' | 'route' | 'reset' | 'dial' | 'numberComplete' | 'proceed' | 'alert' | 'progress' | 'answer' | 'clear' | 'restart' | 'setService' | 'ring' | 'hook' | 'flash' | 'polarity' | 'battery' | 'lamp' | 'openOnHook' | 'audit';
 type Commands = Pick<MediaPort, CommandName>;
 
 /** The commands of an engine whose ids are counted here. */
@@ -140,6 +144,10 @@ export abstract class CommandPort implements Commands {
 
   hearTones(...given: Given<'hearTones'>): void {
     ask(() => this.engine.hearTones(...given));
+  }
+
+  hearCallerId(...given: Given<'hearCallerId'>): void {
+    ask(() => this.engine.hearCallerId(...given));
   }
 
   hearSpeech(...given: Given<'hearSpeech'>): void {
@@ -226,6 +234,10 @@ export abstract class CommandPort implements Commands {
     ask(() => this.engine.polarity(...given));
   }
 
+  battery(...given: Given<'battery'>): void {
+    ask(() => this.engine.battery(...given));
+  }
+
   lamp(...given: Given<'lamp'>): void {
     ask(() => this.engine.lamp(...given));
   }
@@ -265,6 +277,7 @@ export function passedOn(port: MediaPort): Commands {
     stop: (...given) => port.stop(...given),
     detect: (...given) => port.detect(...given),
     hearTones: (...given) => port.hearTones(...given),
+    hearCallerId: (...given) => port.hearCallerId(...given),
     hearSpeech: (...given) => port.hearSpeech(...given),
     judgeAnswerer: (...given) => port.judgeAnswerer(...given),
     mask: (...given) => port.mask(...given),
@@ -286,6 +299,7 @@ export function passedOn(port: MediaPort): Commands {
     hook: (...given) => port.hook(...given),
     flash: (...given) => port.flash(...given),
     polarity: (...given) => port.polarity(...given),
+    battery: (...given) => port.battery(...given),
     lamp: (...given) => port.lamp(...given),
     openOnHook: (...given) => port.openOnHook(...given),
     audit: (...given) => port.audit(...given),

@@ -61,6 +61,29 @@ export interface FlashTimes {
   readonly mostMs: number;
 }
 
+/** How the telephones of one bank ring. */
+export interface BankRinging {
+  /** An analog span whose ports are telephones'. */
+  readonly span: string;
+  /** Ring and pause in turn, 2, 4 or 6 steps of 100 to 10,000 ms. */
+  readonly cadenceMs: readonly number[];
+  /** So many ring at once at most, the others begin in their pauses; default: all. */
+  readonly most?: number;
+}
+
+/** What is of one analog line's own. */
+export interface OwnLine {
+  readonly span: string;
+  /** Its port, from 1. */
+  readonly slot: number;
+  /** How much louder it becomes on its way in, in dB: -20 to 20; default 0. */
+  readonly receiveDb?: number;
+  /** The same on its way out. */
+  readonly sendDb?: number;
+  /** Which of `otherTones` it hears, from 0; default: `tones`. */
+  readonly plan?: number;
+}
+
 /** A board: at most 16 spans, whose names are unique over all boards. */
 export type BoardOptions =
   | { readonly type: 'virtual'; readonly spans: readonly VirtualSpan[]; readonly waitForPeers?: boolean }
@@ -76,10 +99,16 @@ export interface EngineOptions {
   readonly signalling: readonly SignallingSpan[];
   /** Banks whose telephones flash otherwise than is usual. */
   readonly flashes?: readonly FlashTimes[];
+  /** Banks whose telephones ring otherwise than 1 s in 5 s, or not all at once. */
+  readonly ringing?: readonly BankRinging[];
   /** How channels listen for digits that have no options of their own. */
   readonly dtmf?: DtmfOptions;
   /** A country's tones, which `hearTones` can ask for (`planOf` a tone zone). The special information tone and fax tones always can be heard. */
   readonly tones?: readonly PlannedTone[];
+  /** Plans of lines whose exchange has tones of its own; at most 15. */
+  readonly otherTones?: readonly (readonly PlannedTone[])[];
+  /** Analog lines that are not as the others. */
+  readonly lines?: readonly OwnLine[];
   /** Run by `step()` on the caller's thread instead of by threads (virtual board only). Sockets then go in lock-step. */
   readonly stepped?: boolean;
 }

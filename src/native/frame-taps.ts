@@ -3,7 +3,7 @@
 
 import type { Unsubscribe } from '../kernel/index.js';
 import type { NativeEngine } from './load.js';
-import type { TracedFrame } from './media-port.js';
+import type { TracedFrame } from './traced-frame.js';
 
 type Listener = (frame: TracedFrame) => void;
 

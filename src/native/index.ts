@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The native room's door: the engine as TypeScript sees it.
 
+export { passedOn } from './commands.js';
 export * from './contract.js';
 export * from './detector.js';
 export type * from './engine-counters.js';
@@ -20,3 +21,4 @@ export {
   type StreamOptions,
 } from './stream-end.js';
 export { type PlannedTone, parseTone, planOf, type Tone, type ToneZone, toneZone, zoneOf } from './tone-zone.js';
+export type { TracedFrame } from './traced-frame.js';

@@ -11,8 +11,10 @@ import { CONTRACT_VERSION, type Failure, RECORD_BYTES } from './contract.js';
 import type { DetectorOptions, NativeDetector } from './detector.js';
 import type { EngineCounters } from './engine-counters.js';
 import type { EngineOptions } from './engine-options.js';
-import type { ChannelInfo, SpanInfo, TracedFrame } from './media-port.js';
+import type { ChannelInfo, SpanInfo } from './media-port.js';
 import type { StreamOptions } from './stream-end.js';
+import type { PlannedTone } from './tone-zone.js';
+import type { TracedFrame } from './traced-frame.js';
 
 /** What `repairRecording` found: the true length, or why there is none (`systemError`: errno, else 0). */
 export type RepairedRecording =
@@ -39,6 +41,9 @@ export interface NativeEngine extends NativeCommands {
   trace(span: number, on: boolean): void;
   /** What was told since, at most 256; none: all read. */
   readFrames(): readonly TracedFrame[];
+
+  /** Whose tones a channel hears from its next call on; null: the engine's own. */
+  useTones(channel: number, tones: readonly PlannedTone[] | null): void;
 
   /** Begins a stream; the descriptor of its memory. */
   stream(operation: number, channel: number, options?: StreamOptions): number;

@@ -6,8 +6,6 @@ import type {
   ChannelKind,
   EarSide,
   Fact,
-  FrameDirection,
-  FrameUse,
   HeardTone,
   Layer,
   Meter,
@@ -19,6 +17,8 @@ import type {
 } from './contract.js';
 import type { EngineCounters } from './engine-counters.js';
 import type { StreamHandle, StreamOptions } from './stream-end.js';
+import type { PlannedTone } from './tone-zone.js';
+import type { TracedFrame } from './traced-frame.js';
 
 /** A channel of the board, over all spans. */
 export type ChannelIndex = number;
@@ -62,24 +62,6 @@ export interface DialOptions {
   readonly called: PartyNumber;
   readonly calling?: PartyNumber;
   readonly redirecting?: PartyNumber & { readonly reason?: number };
-}
-
-/** A frame that passed on a D-channel. */
-export interface TracedFrame {
-  /** Milliseconds since the engine started, as facts have it. */
-  readonly at: number;
-  readonly span: number;
-  readonly direction: FrameDirection;
-  /** What the D-channel (sent: the line) got of it: `none` was refused, of `part` an information element was left out or cut. */
-  readonly use: FrameUse;
-  /** Why it was not used whole; empty: nothing was wrong with it. */
-  readonly fault: string;
-  /** Octets on the line, without FCS; 0: it was damaged there and cannot be shown. */
-  readonly size: number;
-  /** Frames that were lost just before this one, because JavaScript did not follow. */
-  readonly lostBefore: number;
-  /** Its first octets, at most 264 (the longest that Q.921 allows). */
-  readonly bytes: Uint8Array;
 }
 
 /** One step of a tone: up to two frequencies in hertz (none: silence) for `milliseconds` (0: for ever). */
@@ -229,6 +211,13 @@ export interface MediaPort {
    * others; it names those that can be heard.
    */
   hearTones(channel: ChannelIndex, tones: readonly HeardTone[]): void;
+  /**
+   * From its next call on (from when nobody listens for tones on it, at once where nobody does) a channel hears tones by this plan;
+   * null: by the engine's. Throws REFUSED after 64 different ones.
+   */
+  useTones(channel: ChannelIndex, tones: readonly PlannedTone[] | null): void;
+  /** FXO: from now on `callerId` and `callerIdDamaged` tell what the exchange sends about callers, by FSK (Bell 202, V.23). */
+  hearCallerId(channel: ChannelIndex, on: boolean): void;
   /** From now on `speech` and `speechEnded` tell when somebody speaks on the channel; off, as every channel is at first. */
   hearSpeech(channel: ChannelIndex, on: boolean): void;
   /**
@@ -271,6 +260,11 @@ export interface MediaPort {
   hook(channel: ChannelIndex, offHook: boolean): void;
   flash(channel: ChannelIndex): void;
   polarity(channel: ChannelIndex, reversed: boolean): void;
+  /**
+   * Of a virtual board: takes the voltage from a line, or gives it back. FXS: as an exchange does that hangs up, or a cable that is pulled;
+   * FXO: as a shorted cable takes it from the port at the other end.
+   */
+  battery(channel: ChannelIndex, present: boolean): void;
   /** The voltage of a message-waiting lamp at an FXS port, where the card has one. */
   lamp(channel: ChannelIndex, on: boolean): void;
   /** FXS: for 4 s a telephone on its hook hears what is played, such as a message of its display. */

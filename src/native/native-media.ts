@@ -19,11 +19,12 @@ import type {
   OperationId,
   PromptIndex,
   SpanInfo,
-  TracedFrame,
 } from './media-port.js';
 import { RecordStream } from './record-stream.js';
 import { repairRecording } from './repair-recording.js';
 import type { StreamHandle, StreamOptions } from './stream-end.js';
+import type { PlannedTone } from './tone-zone.js';
+import type { TracedFrame } from './traced-frame.js';
 
 /**
  * The engine of this process (or worker thread). Threaded, it keeps the process alive until `close()`, and closes by
@@ -94,6 +95,10 @@ export class NativeMedia extends CommandPort implements MediaPort {
       descriptor = this.engine.stream(id, channel, options);
     });
     return { operation, descriptor };
+  }
+
+  useTones(channel: ChannelIndex, tones: readonly PlannedTone[] | null): void {
+    ask(() => this.engine.useTones(channel, tones));
   }
 
   release(operation: OperationId): void {

@@ -52,6 +52,7 @@ export function sliceMedia(port: MediaPort, spanNames: readonly string[]): Media
       prompts.delete(prompt);
     },
     stream: (channel, options) => port.stream(channel, options),
+    useTones: (channel, tones) => port.useTones(channel, tones),
     release: (operation) => port.release(operation),
     discard: (operation) => port.discard(operation),
     repairRecording: (file) => port.repairRecording(file),

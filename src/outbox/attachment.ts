@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What goes with a mail? Of a message its sound, as a WAV that every program plays: one side, 8,000 samples a second, 16 bit.
+// What goes with a mail? A report's file; of a message its sound, as a WAV that every program plays: one side, 8,000 samples a second, 16 bit.
 
 import { readFile } from 'node:fs/promises';
 import type { Message } from './message.js';
@@ -15,14 +15,16 @@ const HEADER = 44;
 /** Of what is recorded of a leg (docs/boundary.md): A-law, left what its party says, right what it hears. */
 const SIDES = 2;
 
-/** None when the file is gone: somebody has deleted the message meanwhile. */
+/** None when the file is gone: somebody has deleted it meanwhile. */
 export async function attachmentOf(message: Message): Promise<Attachment[]> {
-  if (message.kind !== 'message') return [];
+  if (message.kind !== 'message' && message.kind !== 'document') return [];
   const recorded = await readFile(message.file).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   });
   if (recorded === undefined) return [];
+  if (message.kind === 'document')
+    return [{ filename: message.filename, content: recorded, contentType: message.media }];
   const name = `${message.at.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}-${message.box}.wav`;
   return [{ filename: name, content: wavOf(soundOf(recorded)), contentType: 'audio/wav' }];
 }

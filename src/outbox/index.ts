@@ -9,6 +9,7 @@ export {
   type Answer,
   type CallTarget,
   type DeadLetter,
+  type DocumentMessage,
   deliveryOf,
   type EventMessage,
   type HookTarget,
@@ -23,4 +24,4 @@ export { type ListedLetter, MOST_DEAD, Outbox } from './outbox.js';
 export type { Sender } from './ports.js';
 export { SendingThread } from './sending-thread.js';
 export { GIVE_UP_AFTER, MOST_REFUSALS, PATIENCE, pauseAfter } from './target-machine.js';
-export { MAIL, targetsOf, wantsAlarm, wantsMessage, wantsReport } from './targets.js';
+export { MAIL, targetsOf, wantsAlarm, wantsDocument, wantsMessage, wantsReport } from './targets.js';

@@ -89,7 +89,18 @@ export interface VoiceMessage {
   readonly file: string;
 }
 
-export type Message = AlarmMessage | ReportMessage | TestMessage | EventMessage | VoiceMessage;
+/** A report that goes out by its schedule; its words are its readers'. */
+export interface DocumentMessage {
+  readonly kind: 'document';
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** As the mail calls it, and where it is, absolute. */
+  readonly filename: string;
+  readonly file: string;
+  readonly media: string;
+}
+
+export type Message = AlarmMessage | ReportMessage | TestMessage | EventMessage | VoiceMessage | DocumentMessage;
 
 /** A message on its way to one target. */
 export interface Letter {
@@ -128,6 +139,8 @@ interface Common {
   readonly timeout: Duration;
   /** It is told of messages in this box, and of nothing else. */
   readonly box?: string;
+  /** It is sent this report, and nothing else. */
+  readonly report?: string;
 }
 
 /** The forms of web addresses: a plain web hook, and the robots of chats. */

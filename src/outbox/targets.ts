@@ -18,8 +18,9 @@ export function targetsOf({
   hooks,
   language,
   mailboxes,
+  reports,
   zone,
-}: Pick<Config, 'mail' | 'hooks' | 'language' | 'mailboxes' | 'zone'>): Target[] {
+}: Pick<Config, 'mail' | 'hooks' | 'language' | 'mailboxes' | 'reports' | 'zone'>): Target[] {
   const common = <T extends { readonly language?: Config['language'] | undefined }>(written: T) => ({
     ...written,
     language: written.language ?? language,
@@ -28,6 +29,11 @@ export function targetsOf({
   return [
     ...(mail === undefined ? [] : [{ ...common(mail), name: MAIL, form: 'mail' as const }]),
     ...hooks.map((hook) => common(hook)),
+    ...(mail === undefined ? [] : reports).map(({ name, to, language: of }): Target => {
+      const only = { report: name, alarms: 'none', dailyReport: false } as const;
+      const server = common({ ...(mail as NonNullable<typeof mail>), language: of });
+      return { ...server, ...only, to, name: `${MAIL}/report/${name}`, form: 'mail' };
+    }),
     ...mailboxes.flatMap(({ name: box, mail: to, notify }): Target[] => {
       const only = { box, alarms: 'none', dailyReport: false } as const;
       return [
@@ -63,6 +69,12 @@ export const wantsMessage =
   (of: string) =>
   ({ box }: Target): boolean =>
     box === of;
+
+/** Whether a target is sent a report by its schedule. */
+export const wantsDocument =
+  (of: string) =>
+  ({ report }: Target): boolean =>
+    report === of;
 
 /** Whether a target wants yesterday's figures. */
 export const wantsReport = ({ dailyReport }: Target): boolean => dailyReport;

@@ -19,6 +19,7 @@ export function titleOf(message: Message, reader: Reader): string {
   if (message.kind === 'event') return `[Spillway] ${message.type}`; // for programs: no form but web is sent any
   if (message.kind === 'test') return zh ? `【Spillway】${word('test')}` : `[Spillway] ${word('test')}`;
   if (message.kind === 'message') return messageTitle(message, reader);
+  if (message.kind === 'document') return zh ? `【Spillway】${message.title}` : `[Spillway] ${message.title}`;
   if (message.kind === 'report')
     return zh ? `【Spillway】${word('report')} ${message.day}` : `[Spillway] ${word('report')} ${message.day}`;
   const text = inLanguage(message.text, reader.language);
@@ -42,6 +43,7 @@ export function bodyOf(message: Message, reader: Reader, box: string): string[] 
   if (message.kind === 'report') return [...reportLines(message, reader), place];
   if (message.kind === 'event') return [place];
   if (message.kind === 'message') return [...messageLines(message, reader), place];
+  if (message.kind === 'document') return [...message.lines, place];
   return [wordOf('tested', reader), field('time', timeOf(message.at, reader), reader), place];
 }
 

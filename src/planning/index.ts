@@ -15,6 +15,7 @@ export {
 } from './erlang.js';
 export { type Day, type Forecast, type ForecastError, forecastOf, type Learning, QUARTERS } from './forecast.js';
 export { type PartCost, type QuestionPart, questionCost } from './question.js';
+export { daysFrom, type RosterDay, rosterDay, type Shift, shiftAt, type WrittenShift } from './roster.js';
 export { type OtherServices, type Service, type ServiceName, type Services, servicesOf } from './services.js';
 export { type Demand, demandOf, type Plan, type Population, planOf, type Sizing, type Staffing } from './sizing.js';
 export { type Kept, type Storage, storageOf } from './storage.js';

@@ -19,6 +19,7 @@ export {
   added,
   askBeforeQueue,
   askRules,
+  askWhereHeWaits,
   type ClaimedNeed,
   type Claims,
   destinationWords,

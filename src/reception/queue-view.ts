@@ -2,12 +2,6 @@
 // Can a call wait in this queue now, and where does it go if not?
 
 import type { Destination } from '../config/index.js';
-import type { AreaRule } from '../dialling/index.js';
-
-/** Calls of an area, and where they go. */
-export interface ToByArea extends AreaRule {
-  readonly to: Destination;
-}
 
 /** A queue as reception sees it. */
 export interface QueueView {
@@ -23,7 +17,6 @@ export interface QueueView {
   readonly nobodyReady?: Destination;
   /** Where a call goes when none who are signed in can do what it needs; nothing: it waits, or somebody can. */
   readonly nobodySkilled?: Destination;
-  readonly byArea?: readonly ToByArea[];
   /** A key of it leads to a callback. */
   readonly keepsPlaces?: boolean;
 }

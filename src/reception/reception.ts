@@ -2,7 +2,7 @@
 // What does an offered call meet? One pure function from the call and what the box knows to a route with its reasons.
 
 import { type Destination, isRung, type Place, type Rung } from '../config/index.js';
-import { isOpen, ruleByArea } from '../dialling/index.js';
+import { isOpen } from '../dialling/index.js';
 import type { Instant } from '../kernel/index.js';
 import { accessMatch } from './overlap.js';
 import { obstacleIn } from './queue-view.js';
@@ -67,7 +67,6 @@ const CHECKS: Readonly<Record<string, (question: Question) => Answer>> = {
   hours: askHours,
   rules: askTheRules,
   surge: askSurge,
-  area: askArea,
   queue: askQueue,
 };
 
@@ -146,7 +145,10 @@ function askTheRules(question: Question): Answer {
     throughSurge,
     findings,
     skipped,
-  } = askRules(rules, (of) => facts(call, of), access.queue);
+  } = askRules(rules, (of) => facts(call, of), {
+    home: access.queue,
+    waits: access.flow === undefined && access.message === undefined,
+  });
   const given: Given = { claims, rules: held, skipped };
   const moved: Access = { ...access, queue, throughSurge, needs: claims.needs };
   if (to === undefined || rule === undefined) return { findings, given, access: moved };
@@ -187,21 +189,6 @@ function surgeLines({ taker, reason, findings = [`${taker}, ${reason}`] }: Surge
     asked: 'surge',
     found: nth === findings.length - 1 ? `${found}${more}` : found,
   }));
-}
-
-/** Of a number that is not known nothing is guessed: it stays where it is. Behind a dialogue the queue asks itself. */
-function askArea(question: Question): Answer {
-  const { access, call, snapshot } = question;
-  if (access.rule !== undefined || access.message !== undefined) return { findings: [] };
-  const ofQueue = access.flow === undefined ? snapshot.queue(access.queue)?.byArea : undefined;
-  const rule = [access.byArea ?? [], ofQueue ?? []]
-    .map((rules) => ruleByArea(rules, call.number, call.area))
-    .find((found) => found !== undefined);
-  const findings = call.area?.code ?? 'unknown';
-  const isAsked = (access.byArea ?? ofQueue) !== undefined;
-  if (rule === undefined) return { findings: isAsked ? findings : [] };
-  const route = onward(rule.to, question, { reason: 'area', cause: CAUSE.busy });
-  return { findings: `${findings}, as ${rule.area}`, route };
 }
 
 function askQueue(question: Question): Answer {

@@ -6,7 +6,7 @@ import type { Destination, Rung } from '../config/index.js';
 import type { Area, Calendar, NumberList } from '../dialling/index.js';
 import type { Facts } from '../expression/index.js';
 import type { Instant } from '../kernel/index.js';
-import type { QueueView, ToByArea } from './queue-view.js';
+import type { QueueView } from './queue-view.js';
 import type { ClaimedNeed, Claims, Finding, RoutingRule, Skipped } from './rules.js';
 
 /** A call that has just been offered. */
@@ -48,8 +48,6 @@ export interface AccessNumber {
   };
   /** Where its calls go outside its hours; nothing: they are refused. */
   readonly afterHours?: Destination;
-  /** Where its calls go by where they come from; those of its queue come after them. */
-  readonly byArea?: readonly ToByArea[];
 }
 
 /** The surge control's word on this call, as `Surge.decide` gives it. */
@@ -92,7 +90,6 @@ export type RouteReason =
   | 'outsideHours'
   | 'noSpace'
   | 'surge'
-  | 'area'
   | 'nobodySignedIn'
   | 'nobodyReady'
   | 'nobodySkilled'

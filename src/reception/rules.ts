@@ -2,6 +2,7 @@
 // Which rule of the file holds for a call, and what does it give? Asked in their order; what cannot be told is skipped, never thrown.
 
 import type { Destination } from '../config/index.js';
+import { type AreaRule, ruleByArea } from '../dialling/index.js';
 import { type Condition, type Facts, whyNot } from '../expression/index.js';
 
 /** A rule that has been read. */
@@ -10,10 +11,19 @@ export interface RoutingRule {
   readonly condition: Condition;
   /** Where the call goes; nothing: what the rule gives is kept, and the next one is asked. */
   readonly to?: Destination;
+  /** In place of `to`: by where he calls from; it holds for nobody else. */
+  readonly byArea?: readonly ToByArea[];
+  /** Made of what is said at an access number or a queue; of a queue, it is asked only of who is about to wait there. */
+  readonly shortAt?: 'number' | 'queue';
   readonly queue?: string;
   readonly priority?: number;
   readonly needs?: readonly ClaimedNeed[];
   readonly throughSurge: boolean;
+}
+
+/** Calls of an area, and where they go. */
+export interface ToByArea extends AreaRule {
+  readonly to: Destination;
 }
 
 /** A skill that a call asks of its agent. */
@@ -60,13 +70,24 @@ export interface Ruled {
 const MOST_TOLD = 30; // of rules that did not hold; what did is always told
 const MOST_NEEDS = 20;
 
+/** The queue that a call belongs to when rules are asked, and whether it would wait there. */
+export interface AskedIn {
+  readonly home: string;
+  readonly waits: boolean;
+}
+
 /** Asks the rules in their order until one sends the call somewhere. `facts` of the queue that it belongs to by then. */
-export function askRules(rules: readonly RoutingRule[], factsIn: (queue: string) => Facts, home: string): Ruled {
+export function askRules(
+  rules: readonly RoutingRule[],
+  factsIn: (queue: string) => Facts,
+  { home, waits }: AskedIn,
+): Ruled {
   const told = new Told();
   let ruled: Omit<Ruled, 'findings'> = { held: [], claims: NO_CLAIMS, throughSurge: false, skipped: [] };
   let at = home;
   let facts = factsIn(at);
   for (const rule of rules) {
+    if (rule.shortAt === 'queue' && !waits) continue;
     if (ruled.queue !== undefined && ruled.queue !== at) {
       at = ruled.queue;
       facts = factsIn(at);
@@ -75,31 +96,43 @@ export function askRules(rules: readonly RoutingRule[], factsIn: (queue: string)
     told.note(rule, answer);
     if (answer.skipped !== undefined) ruled = { ...ruled, skipped: [...ruled.skipped, answer.skipped] };
     if (!answer.holds) continue;
-    ruled = after(ruled, rule);
-    if (rule.to !== undefined) break;
+    ruled = after(ruled, rule, answer.to);
+    if (answer.to !== undefined) break;
   }
   return { ...ruled, findings: told.findings };
 }
 
 interface Answer {
   readonly holds: boolean;
+  /** Where it sends this call. */
+  readonly to?: Destination;
+  /** By this area. */
+  readonly area?: string;
   readonly skipped?: Skipped;
 }
 
-function ask({ name, condition }: RoutingRule, facts: Facts): Answer {
+function ask({ name, condition, to, byArea = [] }: RoutingRule, facts: Facts): Answer {
   try {
-    return { holds: condition.holds(facts) };
+    if (!condition.holds(facts)) return { holds: false };
+    if (byArea.length === 0) return { holds: true, ...(to !== undefined && { to }) };
+    const { number, area } = facts.contact;
+    const found = ruleByArea(byArea, number === '' ? undefined : number, area);
+    return found === undefined ? { holds: false, area } : { holds: true, to: found.to, area: found.area };
   } catch (error) {
     return { holds: false, skipped: { rule: name, why: whyNot(error) } };
   }
 }
 
-function after(before: Omit<Ruled, 'findings'>, rule: RoutingRule): Omit<Ruled, 'findings'> {
+function after(
+  before: Omit<Ruled, 'findings'>,
+  rule: RoutingRule,
+  to: Destination | undefined,
+): Omit<Ruled, 'findings'> {
   return {
     ...before,
     rule: rule.name,
     held: [...before.held, rule.name],
-    ...(rule.to !== undefined && { to: rule.to }),
+    ...(to !== undefined && { to }),
     ...(rule.queue !== undefined && { queue: rule.queue }),
     claims: added(before.claims, { priority: rule.priority ?? 0, needs: rule.needs ?? [] }),
     throughSurge: before.throughSurge || rule.throughSurge,
@@ -122,10 +155,32 @@ export function askBeforeQueue(
   held: readonly string[],
 ): Ruled | undefined {
   const left = rules.filter(
-    ({ name, condition, to }) =>
-      condition.asks.has('contact.data') && (to === undefined || to.kind === 'queue') && !held.includes(name),
+    ({ name, condition, to, byArea = [], shortAt }) =>
+      shortAt === undefined &&
+      condition.asks.has('contact.data') &&
+      [...(to === undefined ? [] : [to]), ...byArea.map((area) => area.to)].every(({ kind }) => kind === 'queue') &&
+      !held.includes(name),
   );
-  return left.length === 0 ? undefined : askRules(left, factsIn, home);
+  return left.length === 0 ? undefined : askRules(left, factsIn, { home, waits: true });
+}
+
+/**
+ * Of a call that a dialogue has led to a queue, before it waits there for the first time. Undefined: no such rule holds, or it has been
+ * led by its area before.
+ */
+export function askWhereHeWaits(
+  rules: readonly RoutingRule[],
+  factsIn: (queue: string) => Facts,
+  home: string,
+  held: readonly string[],
+): (Ruled & { readonly to: Destination }) | undefined {
+  if (rules.some(({ name, shortAt }) => shortAt !== undefined && held.includes(name))) return undefined;
+  const { to, ...ruled } = askRules(
+    rules.filter(({ shortAt }) => shortAt === 'queue'),
+    factsIn,
+    { home, waits: true },
+  );
+  return to === undefined ? undefined : { ...ruled, to };
 }
 
 /** Of one skill the highest level that anybody asks for. */
@@ -140,14 +195,16 @@ class Told {
   readonly #findings: Finding[] = [];
   #left = 0;
 
-  note(rule: RoutingRule, { holds, skipped }: Answer): void {
+  note(rule: RoutingRule, answer: Answer): void {
+    const { holds, skipped, area } = answer;
+    if (rule.shortAt !== undefined && !holds && area === undefined) return; // said at another number, or another queue
     if (!holds && skipped === undefined && this.#findings.length >= MOST_TOLD) {
       this.#left++;
       return;
     }
     const asked = `rule ${rule.name}`;
     if (skipped !== undefined) this.#findings.push({ asked, found: `skipped: ${skipped.why}`.slice(0, 200) });
-    else this.#findings.push({ asked, found: holds ? given(rule) : 'does not hold' });
+    else this.#findings.push({ asked, found: holds ? given(rule, answer) : notHeld(area) });
   }
 
   get findings(): readonly Finding[] {
@@ -156,9 +213,16 @@ class Told {
   }
 }
 
+/** `area 021 does not hold`; nothing said of an area: the condition does not. */
+function notHeld(area: string | undefined): string {
+  if (area === undefined) return 'does not hold';
+  return area === '' ? 'area unknown: does not hold' : `area ${area}: does not hold`;
+}
+
 /** `holds: priority 10, to queue vip`. */
-function given({ to, queue, priority, needs = [], throughSurge }: RoutingRule): string {
+function given({ queue, priority, needs = [], throughSurge }: RoutingRule, { to, area }: Answer): string {
   const parts = [
+    ...(area === undefined ? [] : [`area ${area}`]),
     ...(queue === undefined ? [] : [`of queue ${queue}`]),
     ...(priority === undefined ? [] : [`priority ${priority}`]),
     ...needs.map(({ skill, level }) => `needs ${skill} ${level}`),

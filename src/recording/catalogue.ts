@@ -6,7 +6,9 @@ import { join, relative } from 'node:path';
 import type { BusinessEvents } from '../bus/index.js';
 import type { Duration, Ids, Instant } from '../kernel/index.js';
 import type { Batch, RecordingKind, RecordingRow, Store } from '../store/index.js';
+import { deleteRecordings } from './deletion.js';
 import { recordingPath } from './path.js';
+import type { Folders } from './sound.js';
 
 export interface CatalogueOptions {
   readonly store: Store;
@@ -15,6 +17,8 @@ export interface CatalogueOptions {
   readonly directory: string;
   /** Days in paths are of this time zone. */
   readonly zone: string;
+  /** Where old ones are, as the file says now; default: all lie in the directory. */
+  readonly folders?: () => Folders;
 }
 
 /** What is to be recorded. */
@@ -63,9 +67,11 @@ export class Catalogue {
   readonly #store: Store;
   readonly #ids: Ids;
   readonly #zone: string;
+  readonly #folders: () => Folders;
   #given = { second: 0, paths: new Set<string>() };
 
-  constructor({ store, ids, directory, zone }: CatalogueOptions) {
+  constructor({ store, ids, directory, zone, folders = () => ({ recordings: directory }) }: CatalogueOptions) {
+    this.#folders = folders;
     this.#store = store;
     this.#ids = ids;
     this.#zone = zone;
@@ -148,29 +154,28 @@ export class Catalogue {
     await this.#store.commit(batch, { finishing: true });
   }
 
-  /** Recordings that are older than the retention time, but for those that are held; the oldest first, `most` at most. */
-  async expired(now: Instant, retention: Duration, most?: number): Promise<readonly RecordingRow[]> {
+  /**
+   * Recordings that are older than the retention time, of `queues` than theirs, but for those that are held; the oldest first,
+   * `most` at most.
+   */
+  async expired(
+    now: Instant,
+    retention: Duration,
+    { most, queues = {} }: { readonly most?: number; readonly queues?: Readonly<Record<string, Duration>> } = {},
+  ): Promise<readonly RecordingRow[]> {
     const options = most === undefined ? {} : { most };
-    return (await this.#store.list('oldRecordings', { before: now - retention }, options)).rows();
+    const ofQueues = Object.fromEntries(Object.entries(queues).map(([queue, kept]) => [queue, now - kept]));
+    return (await this.#store.list('oldRecordings', { before: now - retention, queues: ofQueues }, options)).rows();
   }
 
-  /** Deletes files and rows of what `expired` finds, some at a time; an event remains of each. Gives how many there were. */
-  async purge(now: Instant, retention: Duration): Promise<number> {
+  /** Deletes files and rows of what `expired` finds, some at a time; see `deleteRecordings`. Gives how many there were. */
+  async purge(now: Instant, retention: Duration, queues: Readonly<Record<string, Duration>> = {}): Promise<number> {
     for (let deleted = 0; ; ) {
-      const rows = await this.expired(now, retention, PURGED_AT_ONCE);
+      const rows = await this.expired(now, retention, { most: PURGED_AT_ONCE, queues });
       if (rows.length === 0) return deleted;
-      await this.#delete(rows, now);
+      await deleteRecordings(this.#store, this.#folders(), rows, { by: 'retention', reason: 'retention', at: now });
       deleted += rows.length;
     }
-  }
-
-  async #delete(rows: readonly RecordingRow[], now: Instant): Promise<void> {
-    const batch = this.#store.batch();
-    for (const { id, call, file } of rows) {
-      await rm(join(this.directory, file), { force: true });
-      batch.delete('recording', id).event('recording.purged', { recording: id, call, file }, now);
-    }
-    await this.#store.commit(batch, { finishing: true });
   }
 }
 

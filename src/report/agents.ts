@@ -3,7 +3,7 @@
 
 import type { Segment } from '../cdr/index.js';
 import type { Duration, Instant } from '../kernel/index.js';
-import { type AgentTimes, averageHandlingTime, occupancy } from './figures.js';
+import { type AgentTimes, averageHandlingTime, meanScore, occupancy } from './figures.js';
 import { isIn, overlap, type Period, type Stay } from './metrics.js';
 
 /** An agent's state, from and to; null: to now. There is none while he is signed out. */
@@ -47,11 +47,12 @@ export class AgentSums {
     this.#now = now;
   }
 
-  stay({ leg, kind, agent, role, fromAt, toAt }: Stay): void {
+  /** `first` false: the leg talked before. */
+  stay({ leg, kind, agent, role, fromAt, toAt }: Stay, first = true): void {
     const what = SPENT[kind];
     if (role !== 'agent' || agent === null || what === undefined) return;
     this.#add(agent, what, overlap(fromAt, toAt ?? this.#now, this.#period));
-    if (kind !== 'talking' || this.#talked.has(leg)) return;
+    if (kind !== 'talking' || !first || this.#talked.has(leg)) return;
     this.#talked.add(leg);
     this.#add(agent, 'handled', isIn(fromAt, this.#period) ? 1 : 0);
   }
@@ -119,8 +120,7 @@ export interface AgentScore {
   readonly score?: number;
 }
 
-export function scoreOf(scores: readonly number[]): AgentScore {
-  if (scores.length === 0) return {};
-  const sum = scores.reduce((all, one) => all + one, 0);
-  return { scores: scores.length, score: Math.round((sum / scores.length) * 100) / 100 };
+export function scoreOf(scores: number, sum: number): AgentScore {
+  const mean = meanScore({ scores, sum });
+  return mean === undefined ? {} : { scores, score: Math.round(mean * 100) / 100 };
 }

@@ -22,6 +22,8 @@ export interface Attempted {
   readonly reachedAt: Instant | null;
   readonly confirmedAt: Instant | null;
   readonly outcome: string | null;
+  /** 1: dialled ahead of agents, for nobody in particular. */
+  readonly direct: number;
 }
 
 type Sums = {
@@ -43,6 +45,9 @@ export class CallbackSums {
     attempted: 0,
     reached: 0,
     confirmed: 0,
+    dialledAhead: 0,
+    connectedAhead: 0,
+    abandonedAhead: 0,
     outcomes: {},
   };
 
@@ -72,13 +77,17 @@ export class CallbackSums {
     if (isIn(at, this.#period)) this.#sums.merged++;
   }
 
-  attempted({ startedAt, reachedAt, confirmedAt, outcome }: Attempted): void {
+  attempted({ startedAt, reachedAt, confirmedAt, outcome, direct }: Attempted): void {
     if (!isIn(startedAt, this.#period)) return;
     const sums = this.#sums;
     sums.attempted++;
     if (reachedAt !== null) sums.reached++;
     if (confirmedAt !== null) sums.confirmed++;
     count(sums.outcomes, outcome ?? 'inProgress');
+    if (direct !== 1) return;
+    sums.dialledAhead++;
+    if (reachedAt !== null && outcome === 'connected') sums.connectedAhead++;
+    if (reachedAt !== null && outcome === 'dropped') sums.abandonedAhead++;
   }
 
   get counts(): CallbackCounts {

@@ -12,6 +12,23 @@ export interface CodedCalls {
 /** Calls by their code; the most frequent first. */
 export type CodeCounts = Readonly<Record<string, number>>;
 
+/** Of one of them, or of all. */
+export function countOf(codes: CodeCounts, code: string | undefined): number {
+  if (code !== undefined) return Object.hasOwn(codes, code) ? (codes[code] ?? 0) : 0;
+  return Object.values(codes).reduce((all, calls) => all + calls, 0);
+}
+
+/** Those of several times together. */
+export function addedCodes(each: readonly CodeCounts[]): CodeCounts {
+  return inOrder(each.flatMap((codes) => Object.entries(codes)));
+}
+
+function inOrder(coded: readonly (readonly [code: string, calls: number])[]): CodeCounts {
+  const counts = new Map<string, number>();
+  for (const [code, calls] of coded) counts.set(code, (counts.get(code) ?? 0) + calls);
+  return Object.fromEntries([...counts].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1)));
+}
+
 /** Codes as they come. */
 export class CodeTally {
   readonly #coded: CodedCalls[] = [];
@@ -33,9 +50,6 @@ export class CodeTally {
   }
 
   #counts(isMeant: (coded: CodedCalls) => boolean): CodeCounts {
-    const counts = new Map<string, number>();
-    for (const coded of this.#coded.filter(isMeant))
-      counts.set(coded.code, (counts.get(coded.code) ?? 0) + coded.calls);
-    return Object.fromEntries([...counts].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1)));
+    return inOrder(this.#coded.filter(isMeant).map(({ code, calls }) => [code, calls]));
   }
 }

@@ -53,6 +53,10 @@ export interface CallbackCounts {
   readonly attempted: number;
   readonly reached: number;
   readonly confirmed: number;
+  /** Calls that were dialled ahead of agents; of those, live answers that found one, and that found nobody in time. */
+  readonly dialledAhead: number;
+  readonly connectedAhead: number;
+  readonly abandonedAhead: number;
   /** How attempts ended. */
   readonly outcomes: Readonly<Record<string, number>>;
 }
@@ -70,6 +74,7 @@ export interface LineTimes {
   readonly peak: number;
 }
 
+const HOUR = 3_600_000;
 const share = (part: number, whole: number, none: number) => (whole === 0 ? none : part / whole);
 
 /** Answered in time of answered and abandoned, 0 to 1; 1 when there was no call. */
@@ -134,6 +139,17 @@ export function averageHandlingTime({
   return share(talk + hold + wrapUp, handled, 0);
 }
 
+/** Of the time in which somebody was signed in, how many of his calls came to something in each hour. */
+export function resultsPerHour({
+  results,
+  signedIn,
+}: {
+  readonly results: number;
+  readonly signedIn: Duration;
+}): number {
+  return share(results * HOUR, signedIn, 0);
+}
+
 /** Of the time in which he was at callers' disposal, the share that he worked for one, 0 to 1. */
 export function occupancy({
   talk,
@@ -160,6 +176,48 @@ export function callbackServiceLevel({
   created,
 }: Pick<CallbackCounts, 'connectedInTime' | 'created'>): number {
   return share(connectedInTime, created, 1);
+}
+
+/** Of live answers of calls that were dialled ahead, those for whom there was nobody in time, 0 to 1: the figure that rules limit. */
+export function abandonRateAhead({
+  connectedAhead,
+  abandonedAhead,
+}: Pick<CallbackCounts, 'connectedAhead' | 'abandonedAhead'>): number {
+  return share(abandonedAhead, abandonedAhead + connectedAhead, 0);
+}
+
+/** Callers whose dealings brought a sale, in their call or in the callback that they were promised, of all that came, 0 to 1. */
+export function conversionRate({
+  offered,
+  sold,
+  soldLater,
+}: {
+  readonly offered: number;
+  readonly sold: number;
+  readonly soldLater: number;
+}): number {
+  return share(sold + soldLater, offered, 0);
+}
+
+/** Answered by people, of all that were offered, 0 to 1. */
+export function answeredShare({
+  offered,
+  ended,
+}: {
+  readonly offered: number;
+  readonly ended: Readonly<Record<string, number>>;
+}): number {
+  return share(ended.answered ?? 0, offered, 0);
+}
+
+/** Nobody served them, and nobody will, of all that were offered, 0 to 1. */
+export function lostShare({ lost, offered }: { readonly lost: number; readonly offered: number }): number {
+  return share(lost, offered, 0);
+}
+
+/** Mean of the scores that callers gave; undefined: none did. */
+export function meanScore({ scores, sum }: { readonly scores: number; readonly sum: number }): number | undefined {
+  return scores === 0 ? undefined : share(sum, scores, 0);
 }
 
 /** The value below which this share of the values lies, by the nearest rank; undefined of none. */

@@ -2,12 +2,31 @@
 // The reports' door: sums over the records of a time, and the figures that are made of them.
 
 export { type AgentRates, type AgentStay, AgentSums, agentRates, agentTimes } from './agents.js';
+export {
+  type Bill,
+  type BillPart,
+  type BillSum,
+  BillSums,
+  type Charged,
+  chargedTime,
+  type Rate,
+  rateOf,
+} from './bill.js';
+export { chargedMinutes } from './bill-rows.js';
+export { causeOf, resultOf } from './call-words.js';
 export { type Attempted, CallbackSums, type Promised } from './callbacks.js';
 export type { CodeCounts, CodedCalls } from './code-tally.js';
+export type { Conversion, ConversionFigures, ConversionPart } from './conversion.js';
+export { conversionRows } from './conversion-rows.js';
+export { type CustomAnswer, type CustomAsked, type CustomRow, CustomSums, lastAgent } from './custom.js';
 export { dayOf, daysOf, instantNamed, periodOf, REPORTS, type ReportName, type TimeAsked } from './days.js';
+export { type DetailName, type DetailReader, detailRows } from './detail-rows.js';
+export { type Due, lastDue } from './due.js';
 export {
   type AgentTimes,
   abandonRate,
+  abandonRateAhead,
+  answeredShare,
   averageHandlingTime,
   averageSpeedOfAnswer,
   averageTimeToAbandon,
@@ -16,6 +35,7 @@ export {
   containment,
   erlangs,
   type LineTimes,
+  lostShare,
   occupancy,
   percentile,
   type QueueCounts,
@@ -27,8 +47,17 @@ export {
   utilisationOverTime,
   weightedMeans,
 } from './figures.js';
-export { type InService, LineSums, lineTimes, type Seizure } from './lines.js';
 export {
+  type ReportKeeper,
+  type ReportParams,
+  type ReportShop,
+  reportShopOf,
+} from './keeper.js';
+export { DIVIDED_BY, KIND_WORDS, KINDS, type Kind, QUESTIONS } from './kinds.js';
+export { type InService, LineSums, lineTimes, type Seizure } from './lines.js';
+export { REPORT_METHODS } from './methods.js';
+export {
+  addedCounts,
   type ContactEnd,
   ContactTally,
   contactCounts,
@@ -37,6 +66,7 @@ export {
   isOffered,
   isUnwanted,
   LOST,
+  NOBODY_YET,
   type Period,
   queueCounts,
   type Stay,
@@ -45,10 +75,16 @@ export {
   trafficOf,
   UNWANTED,
 } from './metrics.js';
+export { reportOf } from './of-records.js';
+export { type OwnFigures, ownFigures } from './own-figures.js';
+export { type Quarter, QuarterFold, type QuartersAsked } from './quarters.js';
+export { addQuarter, each, quartersRead, type SummedBox } from './quarters-read.js';
+export { seesAgent, seesCall, seesQueue } from './reach.js';
 export {
   type AgentFigures,
   type CaughtCall,
   type ContactFigures,
+  type LineFigures,
   type MeasuredCall,
   type Report,
   type ReportPart,
@@ -56,6 +92,14 @@ export {
   type WaitFigures,
 } from './report.js';
 export { DIVISIONS, type Division, isOfTime, KEYS_OF_TIME, type ReportAsked } from './report-asked.js';
+export { divisionWord, endsOf, otherEnds, partName, titleOf } from './report-words.js';
+export { type Group, isOfQuarters, reportOfQuarters } from './rolled.js';
+export { askedOf, figureSheet, type SheetAsked, type SheetSource, sheetAsked } from './sheets.js';
+export { type CauseCount, type Spread, spreadOf, type WaitStep } from './spread.js';
+export { type SpreadName, stepName } from './spread-rows.js';
+export { type Stretch, stretchesOf } from './stretches.js';
+export { type TeamHours, type TeamRow, teamCodes, teamHours, teamRows } from './team.js';
+export { WAIT_MARKS } from './wait-marks.js';
 export {
   type CurvePoint,
   type ShownSlot,

@@ -51,8 +51,8 @@ export class LineSums {
   }
 
   seized({ from, to }: Seizure): void {
-    const end = to ?? this.#now;
-    if (from >= this.#period.to || end <= this.#period.from) return;
+    const end = Math.max(from, to ?? this.#now); // a clock that was put back ends nothing before it began
+    if (from >= this.#period.to || (end <= this.#period.from && from < this.#period.from)) return;
     if (from >= this.#period.from) this.#sums.seizures++;
     this.#edges.add({ at: Math.max(from, this.#at), busy: 1, slot: -1 });
     this.#edges.add({ at: Math.max(end, this.#at), busy: -1, slot: -1 });
@@ -89,6 +89,25 @@ export class LineSums {
     if (this.#channels > 0 && this.#busy >= this.#channels) this.#sums.allBusy += time;
     this.#at = Math.max(this.#at, Math.min(at, this.#period.to));
   }
+}
+
+/** Of a time of which nothing is known yet. */
+export const NO_LINES: LineTimes = { seizures: 0, seized: 0, inService: 0, allBusy: 0, peak: 0 };
+
+/** Whether there is something to tell; of a channel that was seized for no time at all there is, too. */
+export function isOfLines({ seizures, seized, inService }: LineTimes): boolean {
+  return seizures > 0 || seized > 0 || inService > 0;
+}
+
+/** Of two times together. */
+export function addedLines(one: LineTimes, other: LineTimes): LineTimes {
+  return {
+    seizures: one.seizures + other.seizures,
+    seized: one.seized + other.seized,
+    inService: one.inService + other.inService,
+    allBusy: one.allBusy + other.allBusy,
+    peak: Math.max(one.peak, other.peak),
+  };
 }
 
 /** `LineSums` of records that are all at hand. */

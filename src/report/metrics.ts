@@ -98,6 +98,20 @@ export function counted(counts: QueueCounts, how: WaitEnd, waited: Duration, wit
   }
 }
 
+/** Counts of other waits with these. */
+export function addedCounts(one: QueueCounts, other: QueueCounts): QueueCounts {
+  return {
+    answered: one.answered + other.answered,
+    answeredInTime: one.answeredInTime + other.answeredInTime,
+    abandoned: one.abandoned + other.abandoned,
+    abandonedInTime: one.abandonedInTime + other.abandonedInTime,
+    overflowed: one.overflowed + other.overflowed,
+    waited: one.waited + other.waited,
+    gaveUpAfter: one.gaveUpAfter + other.gaveUpAfter,
+    longest: Math.max(one.longest, other.longest),
+  };
+}
+
 /** Inbound contacts and how they ended, one after the other: `offered` is always the sum of the rest. */
 export class ContactTally {
   readonly #ended = new Map<string, number>();

@@ -11,7 +11,16 @@ import {
   serviceLevelOfAnswered,
   serviceLevelWithAbandoned,
 } from './figures.js';
-import { type ContactEnd, ContactTally, counted, isLost, NOBODY_YET, trafficOf, type Wait } from './metrics.js';
+import {
+  addedCounts,
+  type ContactEnd,
+  ContactTally,
+  counted,
+  isLost,
+  NOBODY_YET,
+  trafficOf,
+  type Wait,
+} from './metrics.js';
 import type { ReportPart } from './report.js';
 
 /** Begun with nothing; `name`: of an access number. */
@@ -34,6 +43,27 @@ export class PartSums {
 
   wait({ how, waited }: Pick<Wait, 'how' | 'waited'>, within: Duration): void {
     this.#waits = counted(this.#waits, how, waited, within);
+    this.#within.add(within);
+  }
+
+  /** Many at once. */
+  contacts({
+    offered,
+    lost,
+    ended,
+  }: {
+    readonly offered: number;
+    readonly lost: number;
+    readonly ended: Readonly<Record<string, number>>;
+  }): void {
+    this.#contacts.begin(offered);
+    for (const [disposition, count] of Object.entries(ended)) this.#contacts.end(disposition, count);
+    this.#lost += lost;
+  }
+
+  /** Many at once. */
+  waits(counts: QueueCounts, within: Duration): void {
+    this.#waits = addedCounts(this.#waits, counts);
     this.#within.add(within);
   }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is asked of a report? Its time, how it is divided, and what the records do not say.
 
+import { REPORT_DIVISIONS } from '../config/index.js';
 import type { Duration, Instant } from '../kernel/index.js';
+import type { Reach } from '../store/index.js';
 import type { ReportName } from './days.js';
+import type { CallbackCounts } from './figures.js';
 import type { Period } from './metrics.js';
+import type { Showing } from './slots.js';
 
-/** How a report is divided. */
-export const DIVISIONS = ['queue', 'access-number', 'hour', 'weekday', 'day', 'week', 'month', 'agent'] as const;
+export const DIVISIONS = REPORT_DIVISIONS;
 export type Division = (typeof DIVISIONS)[number];
 
 /** Divisions by the clock and calendar of the zone, and how their keys are written: `09`, `1` for Monday, `2026-10-01`, `2026-W40`. */
@@ -34,6 +37,10 @@ export interface ReportAsked {
   readonly within: (queue: string) => Duration;
   /** Names of agents. */
   readonly nameOf: (agent: string) => string | undefined;
-  /** How many B-channels were in service when the time began. */
+  /** How many channels towards the exchange were in service when the time began. */
   readonly channels: number;
+  /** Of a division by slots: those of the time. */
+  readonly shown?: readonly Showing[] | undefined;
+  /** Of these queues and agents alone, and what became of their promises. */
+  readonly only?: { readonly reach: Reach; readonly callbacks: CallbackCounts } | undefined;
 }

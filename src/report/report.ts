@@ -3,24 +3,19 @@
 
 import { DateTime } from 'luxon';
 import type { Duration, Instant } from '../kernel/index.js';
-import { type AgentRates, type AgentScore, type AgentStay, AgentSums, agentRates, scoreOf } from './agents.js';
+import { type AgentRates, type AgentScore, type AgentStay, AgentSums } from './agents.js';
 import { type Attempted, CallbackSums, type Promised } from './callbacks.js';
 import { type CodeCounts, CodeTally } from './code-tally.js';
 import { dayOf, type ReportName } from './days.js';
-import {
-  type CallbackCounts,
-  callbackServiceLevel,
-  containment,
-  erlangs,
-  type LineTimes,
-  type QueueCounts,
-  recoveryRate,
-  utilisationOverTime,
-} from './figures.js';
-import { type InService, LineSums, type Seizure } from './lines.js';
+import type { CallbackCounts, LineTimes, QueueCounts } from './figures.js';
+import type { InService, Seizure } from './lines.js';
+import { PartedLines } from './lines-parted.js';
+import { reportMade } from './made.js';
 import { type ContactEnd, isOffered, type Stay, type Traffic, waitOf } from './metrics.js';
 import { PartSums } from './part-sums.js';
+import { seesQueue } from './reach.js';
 import { type Division, KEYS_OF_TIME, type ReportAsked } from './report-asked.js';
+import { showingOf } from './slots.js';
 
 /** How and when a call's number was taken. */
 export interface CaughtCall {
@@ -84,6 +79,12 @@ export interface ReportPart {
   readonly codes?: CodeCounts;
 }
 
+/** How full the lines to the exchange were: Erlangs in the mean of the time. */
+export interface LineFigures extends LineTimes {
+  readonly erlangs: number;
+  readonly utilisation: number;
+}
+
 /** Times are UTC; lengths milliseconds; shares 0 to 1. */
 export interface Report {
   readonly name: ReportName;
@@ -96,8 +97,15 @@ export interface Report {
   readonly waits: WaitFigures;
   /** Served by menus alone, of all that were offered. */
   readonly containment: number;
-  readonly callbacks: CallbackCounts & { readonly serviceLevel: number; readonly recoveryRate: number };
-  readonly lines: LineTimes & { readonly erlangs: number; readonly utilisation: number };
+  readonly callbacks: CallbackCounts & {
+    readonly serviceLevel: number;
+    readonly recoveryRate: number;
+    readonly abandonRateAhead: number;
+  };
+  readonly lines: LineFigures & {
+    /** Of a division by time: each part in which lines were in service. */
+    readonly parts?: readonly (LineFigures & { readonly key: string })[];
+  };
   /** What calls were about, by the word of their agents. */
   readonly codes: CodeCounts;
   readonly agents: readonly AgentFigures[];
@@ -114,32 +122,31 @@ export class ReportSums {
   readonly #parts = new Map<string, PartSums>();
   readonly #agents: AgentSums;
   readonly #callbacks: CallbackSums;
-  readonly #lines: LineSums;
+  readonly #lines: PartedLines;
   readonly #times = new Map<number, string>();
   /** What calls were about. */
   readonly codes = new CodeTally();
-  readonly #scores = new Map<string, readonly number[]>();
+  readonly #scores = new Map<string, { readonly scores: number; readonly sum: number }>();
 
   constructor(asked: ReportAsked) {
-    const { period, now, zone, channels } = asked;
+    const { period, now, zone } = asked;
     this.#asked = asked;
     this.#agents = new AgentSums(period, now);
     // The callers were told that they would be rung today.
     this.#callbacks = new CallbackSums(period, ({ createdAt }) => dayOf(createdAt, zone).to);
-    this.#lines = new LineSums(period, now, channels);
+    this.#lines = new PartedLines(asked);
   }
 
   call(call: MeasuredCall): void {
-    const { period, within } = this.#asked;
+    const { period, within, only } = this.#asked;
     const { contact, capture, segments, seizures } = call;
-    this.#lines.passed(call.offeredAt);
-    for (const seizure of seizures) this.#lines.seized(seizure);
-    if (contact !== null && isOffered(contact, period))
+    this.#lines.seized(call.offeredAt, seizures);
+    if (contact !== null && isOffered(contact, period) && seesQueue(only?.reach, call.queue))
       for (const part of [this.#whole, this.#partOf(call, call.queue, contact.startedAt)]) part?.contact(contact);
     for (const segment of segments) {
       this.#agents.stay(segment);
       const wait = waitOf(segment, period);
-      if (wait === undefined) continue;
+      if (wait === undefined || !seesQueue(only?.reach, wait.queue)) continue;
       const { queue, endedAt } = wait;
       for (const part of [this.#whole, this.#partOf(call, queue, endedAt)]) part?.wait(wait, within(queue));
     }
@@ -152,7 +159,8 @@ export class ReportSums {
 
   /** A caller has given his agent a score. */
   scored({ agent, score }: { readonly agent: string; readonly score: number }): void {
-    this.#scores.set(agent, [...(this.#scores.get(agent) ?? []), score]);
+    const { scores, sum } = this.#scores.get(agent) ?? { scores: 0, sum: 0 };
+    this.#scores.set(agent, { scores: scores + 1, sum: sum + score });
   }
 
   promised(promise: Promised): void {
@@ -169,50 +177,16 @@ export class ReportSums {
   }
 
   get report(): Report {
-    const { name, zone, period, now, by } = this.#asked;
-    const until = Math.max(period.from, Math.min(period.to, now));
-    const callbacks = this.#callbacks.counts;
-    const lines = this.#lines.times;
-    const whole = this.#whole.figures;
-    return {
-      name,
-      zone,
-      ...period,
-      until,
-      ...whole,
-      containment: containment(whole.calls),
-      callbacks: {
-        ...callbacks,
-        serviceLevel: callbackServiceLevel(callbacks),
-        recoveryRate: recoveryRate(callbacks),
-      },
-      lines: { ...lines, erlangs: erlangs(lines, until - period.from), utilisation: utilisationOverTime(lines) },
-      codes: this.codes.whole,
-      agents: this.#agentFigures(),
-      ...(by === undefined ? {} : { by }),
-      ...(by === undefined || by === 'agent' ? {} : { parts: this.#partFigures() }),
-    };
-  }
-
-  #agentFigures(): readonly AgentFigures[] {
-    const figures = [...this.#agents.times].map(([agent, times]) => ({
-      agent,
-      name: this.#asked.nameOf(agent) ?? '',
-      codes: this.codes.ofAgent(agent),
-      ...agentRates(times),
-      ...scoreOf(this.#scores.get(agent) ?? []),
-    }));
-    return figures.sort((a, b) => (a.agent < b.agent ? -1 : 1));
-  }
-
-  #partFigures(): readonly ReportPart[] {
-    const parts = [...this.#parts].map(([key, part]) => ({
-      key,
-      ...(part.name === undefined ? {} : { name: part.name }),
-      ...part.figures,
-      ...(this.#asked.by === 'queue' && { codes: this.codes.ofQueue(key) }),
-    }));
-    return parts.sort((a, b) => (a.key < b.key ? -1 : 1));
+    return reportMade(this.#asked, {
+      whole: this.#whole,
+      parts: this.#parts,
+      callbacks: this.#callbacks.counts,
+      lines: this.#lines.times,
+      linesOf: this.#lines.parts,
+      agents: this.#agents.times,
+      scores: this.#scores,
+      codes: this.codes,
+    });
   }
 
   #partOf({ accessNumber, accessName }: MeasuredCall, queue: string | null, at: Instant): PartSums | undefined {
@@ -223,6 +197,10 @@ export class ReportSums {
         return undefined;
       case 'queue':
         return this.#part(queue ?? '');
+      case 'slot': {
+        const slot = showingOf(this.#asked.shown ?? [], accessNumber, at)?.slot;
+        return slot === undefined ? undefined : this.#part(slot);
+      }
       case 'access-number':
         return this.#part(accessNumber ?? '', accessName ?? undefined);
       default:

@@ -145,11 +145,13 @@ export class WaveSums {
     this.#lines.inService(step);
   }
 
-  call({ offeredAt, accessNumber, accessName, contact, capture, seizures }: MeasuredCall): void {
+  /** `isSeen` false: it held a line, and that is all that is told of it. */
+  call(call: MeasuredCall, isSeen = true): void {
+    const { offeredAt, accessNumber, accessName, contact, capture, seizures } = call;
     this.#lines.passed(offeredAt);
     for (const seizure of seizures) this.#lines.seized(seizure);
     const { period } = this.#asked;
-    if (!this.#isMeant(accessNumber)) return;
+    if (!isSeen || !this.#isMeant(accessNumber)) return;
     if (capture?.merged && isIn(capture.at, period)) this.#callbacks.merged(capture.at);
     if (contact === null || !isOffered(contact, period)) return;
     const slot = this.#slotAt(accessNumber, contact.startedAt);

@@ -11,6 +11,13 @@ export {
   type Unmatched,
   type Verdict,
 } from './judge.js';
+export {
+  type LineFaults,
+  LocalExchange,
+  type LocalExchangeOptions,
+  type RingOptions,
+  SubscriberLine,
+} from './local-exchange.js';
 export type { ExchangeCall, ExchangeLog } from './log.js';
 export { loadVoices, Network } from './network.js';
 export { OutsideCall, type Perceived } from './outside-call.js';

@@ -55,10 +55,11 @@ export interface Verdict {
 }
 
 /**
- * Milliseconds. Up to four ticks are made up for when the exchange's media thread comes late, and what is heard in them
- * bears the time at which they were due: before it was said.
+ * Milliseconds by which what was heard may bear a time before it was said. Up to four ticks are made up for when the
+ * exchange's media thread comes late, and bear the time at which they were due; besides, engine time is put right at once
+ * only when it is more than 100 ms behind the clock, else by 5 ms a second.
  */
-const MADE_UP_FOR = 80;
+const TIMED_EARLY = 80 + 100;
 
 const tail = (number: string) => number.replace(/\D/g, '').slice(-11);
 
@@ -79,12 +80,23 @@ function uncovered(entry: ExchangeCall, at: number, call: JudgedCall | undefined
   const covering = box.requests.filter(
     (request) =>
       tail(request.number) === tail(entry.number) &&
-      request.createdAt <= at + MADE_UP_FOR &&
+      request.createdAt <= at + TIMED_EARLY &&
       (request.closedAt === null || request.closedAt >= at),
   );
-  if (covering.length !== 1) return `${covering.length} requests cover it`;
+  if (covering.length !== 1) return `${covering.length} requests cover it; of his number are ${known(entry, at, box)}`;
   const holds = box.captures.some((c) => c.call === call.id && c.request === covering[0]?.id);
   return holds ? undefined : `request ${covering[0]?.id} does not hold call ${call.id}`;
+}
+
+/** His requests, from when to when, in milliseconds after the promise was heard. */
+function known({ number }: ExchangeCall, at: number, { requests }: BoxRecords): string {
+  const his = requests.filter((request) => tail(request.number) === tail(number));
+  const after = (instant: number) => `${Math.round(instant - at)} ms`;
+  return (
+    his
+      .map(({ createdAt, closedAt }) => `${after(createdAt)} to ${closedAt === null ? 'now' : after(closedAt)}`)
+      .join(', ') || 'none'
+  );
 }
 
 /**

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does the box have callers understood? By a thread that is begun with the first one, and anew when it has died; an engine that fails rests.
 
-import { Worker } from 'node:worker_threads';
-import { byItself, type Clock, type Deferred, type Duration, deferred, Emitter } from '../kernel/index.js';
+import { type Clock, type Deferred, type Duration, deferred, Emitter, LazyThread } from '../kernel/index.js';
 import type { StreamHandle } from '../native/index.js';
 import { type EngineHealth, failedOnce, isFailing, mayAsk, WELL } from './engine-health.js';
 import type { HearNews, HearRequest } from './listener-thread.js';
@@ -26,7 +25,11 @@ export class HearingThread implements Recognizer {
   readonly #clock: Clock;
   readonly #settings: () => HearingSettings | undefined;
   readonly #underWay = new Map<number, Under>();
-  #worker: Worker | undefined;
+  readonly #thread = new LazyThread<HearRequest, HearNews>(
+    { file: new URL('./listener-thread.js', import.meta.url), given: () => 'spillway-listener', maySleep: true },
+    (news) => this.#learn(news),
+    () => this.#end(),
+  );
   #health: EngineHealth = WELL;
   #count = 0;
   #closed = false;
@@ -54,7 +57,7 @@ export class HearingThread implements Recognizer {
     return {
       begun: under.begun.promise,
       understood: under.understood.promise,
-      stop: () => this.#worker?.postMessage({ n, type: 'stop' } satisfies HearRequest),
+      stop: () => this.#underWay.has(n) && this.#thread.post({ n, type: 'stop' }),
     };
   }
 
@@ -62,8 +65,7 @@ export class HearingThread implements Recognizer {
   ready(): void {
     try {
       const engine = this.#settings()?.engine();
-      if (engine?.kind === 'sherpa' && !this.#closed)
-        this.#thread().postMessage({ n: 0, type: 'prepare', engine } satisfies HearRequest);
+      if (engine?.kind === 'sherpa' && !this.#closed) this.#thread.post({ n: 0, type: 'prepare', engine });
     } catch {
       // whoever is heard first says why
     }
@@ -71,44 +73,22 @@ export class HearingThread implements Recognizer {
 
   close(): void {
     this.#closed = true;
-    const worker = this.#worker;
-    this.#worker = undefined;
-    worker?.removeAllListeners('exit');
-    worker?.terminate().catch(() => {});
-    this.#end();
+    this.#thread.close();
   }
 
   #ask(n: number, under: Under, request: () => HearRequest): void {
     this.#underWay.set(n, under);
     try {
-      this.#thread().postMessage(request());
+      this.#thread.post(request());
     } catch (error) {
       this.#understood(n, { kind: 'failed', why: error instanceof Error ? error.message : String(error) });
     }
   }
 
-  #thread(): Worker {
-    this.#worker ??= byItself(() => this.#begin());
-    return this.#worker;
-  }
-
-  #begin(): Worker {
-    const worker = new Worker(new URL('./listener-thread.js', import.meta.url), {
-      workerData: 'spillway-listener',
-      execArgv: [],
-    });
-    worker.unref();
-    worker.on('message', (news: HearNews) => {
-      if (news.type === 'begun') this.#underWay.get(news.n)?.begun.resolve();
-      else if (news.type === 'understood') this.#understood(news.n, news.understood);
-      else if (!this.#closed) this.failing.emit(news.why);
-    });
-    worker.on('error', () => {}); // its end says the same
-    worker.once('exit', () => {
-      if (this.#worker === worker) this.#worker = undefined;
-      this.#end();
-    });
-    return worker;
+  #learn(news: HearNews): void {
+    if (news.type === 'begun') this.#underWay.get(news.n)?.begun.resolve();
+    else if (news.type === 'understood') this.#understood(news.n, news.understood);
+    else if (!this.#closed) this.failing.emit(news.why);
   }
 
   #understood(n: number, understood: Understood): void {

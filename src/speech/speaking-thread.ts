@@ -1,17 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does the box have texts spoken? By a thread that is begun with the first one, and anew when it has died; an engine that fails rests.
 
-import { Worker } from 'node:worker_threads';
 import { TelephonyError } from '../faults.js';
-import {
-  byItself,
-  type Clock,
-  type Deferred,
-  type Duration,
-  deferred,
-  Emitter,
-  type Language,
-} from '../kernel/index.js';
+import { AskedThread, type Clock, type Duration, deferred, Emitter, type Language } from '../kernel/index.js';
 import { type EngineHealth, failedOnce, isFailing, mayAsk, WELL } from './engine-health.js';
 import type { CacheLimits, SpeakingEngine, Synthesizer } from './ports.js';
 import type { SpeakAnswer, SpeakerData, SpeakRequest } from './speaker-thread.js';
@@ -23,7 +14,10 @@ export interface SpeakingSettings {
   readonly limits: CacheLimits;
 }
 
+type Spoken = SpeakAnswer | { readonly why: string; readonly unasked?: boolean };
+
 const LONGEST_TEXT = 2_000; // characters
+const ENDED: Spoken = { why: 'the thread that speaks has ended' };
 const OWN_TIME = 5_000; // beside the engine's: until it is its turn, and for the file
 
 export class SpeakingThread implements Synthesizer {
@@ -31,15 +25,18 @@ export class SpeakingThread implements Synthesizer {
   readonly failing = new Emitter<string | undefined>();
   readonly #clock: Clock;
   readonly #settings: () => SpeakingSettings;
-  readonly #underWay = new Map<number, Deferred<SpeakAnswer>>();
-  #worker: Worker | undefined;
+  readonly #thread: AskedThread<SpeakRequest, SpeakAnswer>;
   #health: EngineHealth = WELL;
-  #count = 0;
   #closed = false;
 
   constructor(clock: Clock, settings: () => SpeakingSettings) {
     this.#clock = clock;
     this.#settings = settings;
+    this.#thread = new AskedThread({
+      file: new URL('./speaker-thread.js', import.meta.url),
+      given: () => ({ spillway: 'speaker', limits: settings().limits }) satisfies SpeakerData,
+      maySleep: true,
+    });
   }
 
   async speak(text: string, language: Language): Promise<string> {
@@ -58,46 +55,32 @@ export class SpeakingThread implements Synthesizer {
   /** Makes a recording a prompt, in its place; gives its seconds. Undefined: nobody spoke, or it cannot be done. */
   async level(file: string): Promise<number | undefined> {
     if (this.#closed) return undefined;
-    const n = ++this.#count;
-    const answer = deferred<SpeakAnswer>();
-    this.#underWay.set(n, answer);
-    this.#worker ??= byItself(() => this.#begin(this.#settings().limits));
-    this.#worker.postMessage({ n, level: file } satisfies SpeakRequest);
-    const told = await answer.promise.finally(() => this.#underWay.delete(n));
+    const told = (await this.#thread.ask((n) => ({ n, level: file }))) ?? ENDED;
     return 'seconds' in told ? told.seconds : undefined;
   }
 
   close(): void {
     this.#closed = true;
-    const worker = this.#worker;
-    this.#worker = undefined;
-    worker?.removeAllListeners('exit');
-    worker?.terminate().catch(() => {});
-    this.#end();
+    this.#thread.close();
   }
 
-  async #ask(text: string, language: Language): Promise<SpeakAnswer> {
-    const n = ++this.#count;
-    const { timeout, limits } = this.#settings();
-    const resting = !mayAsk(this.#health, this.#clock.now());
-    const answer = deferred<SpeakAnswer>();
-    this.#underWay.set(n, answer);
+  async #ask(text: string, language: Language): Promise<Spoken> {
+    const { timeout } = this.#settings();
+    const cachedOnly = !mayAsk(this.#health, this.#clock.now());
+    const late = deferred<Spoken>();
     const cancel = this.#clock.at(this.#clock.now() + timeout + OWN_TIME, () =>
-      answer.resolve({ n, why: 'the engine did not answer in time' }),
+      late.resolve({ why: 'the engine did not answer in time' }),
     );
     try {
       const engine = this.#settings().engine(language);
-      this.#worker ??= byItself(() => this.#begin(limits));
-      const request: SpeakRequest = { n, engine, said: { text, language }, within: timeout, cachedOnly: resting };
-      this.#worker.postMessage(request);
-      const told = await answer.promise;
+      const answer = this.#thread.ask((n) => ({ n, engine, said: { text, language }, within: timeout, cachedOnly }));
+      const told = (await Promise.race([answer, late.promise])) ?? ENDED;
       if ('why' in told && !told.unasked) this.#wentWrong(told.why);
       return told;
     } catch (error) {
-      return { n, why: error instanceof Error ? error.message : String(error) };
+      return { why: error instanceof Error ? error.message : String(error) };
     } finally {
       cancel();
-      this.#underWay.delete(n);
     }
   }
 
@@ -111,25 +94,5 @@ export class SpeakingThread implements Synthesizer {
     if (this.#closed) return;
     this.#health = failedOnce(this.#health, this.#clock.now());
     if (isFailing(this.#health)) this.failing.emit(why);
-  }
-
-  #begin(limits: CacheLimits): Worker {
-    const worker = new Worker(new URL('./speaker-thread.js', import.meta.url), {
-      workerData: { spillway: 'speaker', limits } satisfies SpeakerData,
-      execArgv: [],
-    });
-    worker.unref();
-    worker.on('message', (answer: SpeakAnswer) => this.#underWay.get(answer.n)?.resolve(answer));
-    worker.on('error', () => {}); // its end says the same
-    worker.once('exit', () => {
-      if (this.#worker === worker) this.#worker = undefined;
-      this.#end();
-    });
-    return worker;
-  }
-
-  #end(): void {
-    for (const [n, answer] of this.#underWay) answer.resolve({ n, why: 'the thread that speaks has ended' });
-    this.#underWay.clear();
   }
 }

@@ -3,6 +3,7 @@
 
 import { type StationLeg, type StationPort, telephonePort } from '../call/index.js';
 import { TelephonyError } from '../faults.js';
+import type { Duration } from '../kernel/index.js';
 import type { Channel } from '../line/index.js';
 import type { PartyNumber } from '../native/index.js';
 import type { ToldHow } from './caller-id.js';
@@ -13,6 +14,12 @@ import type { Abilities } from './station.js';
 /** A call comes: heard by whoever stays on the line. */
 const ANNOUNCED_BY = [{ hertz: [880], milliseconds: 300 }];
 
+/** As loud as a line takes it, of each frequency. */
+const HOWLS_AT = 0;
+
+/** Later than that it is not at once. */
+const AT_ONCE: Duration = 100;
+
 /** How a telephone's lamp is lit: by a message to its display, by voltage, by the polarity of its line. */
 export type LampStyle = 'fsk' | 'neon' | 'reversal' | 'off';
 
@@ -21,6 +28,8 @@ export interface Shows extends ToldHow {
   /** Who calls amid a call, too. */
   readonly waiting: boolean;
   readonly lamp: LampStyle;
+  /** Ring and pause in turn. */
+  readonly cadence: readonly Duration[];
 }
 
 /** A telephone at an FXS port. */
@@ -34,12 +43,17 @@ export class AnalogStation extends HookedStation {
 
   /** How its lamp is lit for messages. */
   readonly lamp: LampStyle;
+  /** From its first ring to the end of what rings before the pause. */
+  readonly #ringsFor: Duration;
+  /** What is to be done when its ringing begins. */
+  #begins: (() => void) | undefined;
 
   /** Made by `Stations`. */
-  constructor(context: StationContext, number: string, channel: Channel, { waiting, lamp, ...told }: Shows) {
+  constructor(context: StationContext, number: string, channel: Channel, { waiting, lamp, cadence, ...told }: Shows) {
     super(context, number);
     this.told = told;
     this.lamp = lamp;
+    this.#ringsFor = cadence.slice(0, -1).reduce((sum, step) => sum + step, 0);
     this.showsWaiting = waiting && told.style.startsWith('fsk');
     this.channel = channel;
     this.port = this.#portOf(channel);
@@ -112,12 +126,36 @@ export class AnalogStation extends HookedStation {
     this.context.media.tone(this.channel.index, steps, { repeatFrom });
   }
 
+  protected override howl(): void {
+    const { howler } = this.context.tones;
+    const { index } = this.channel;
+    if (howler === undefined) this.context.media.reset(index);
+    else this.context.media.tone(index, howler.steps, { repeatFrom: howler.repeatFrom, levelDbm0: HOWLS_AT });
+  }
+
   protected quiet(): void {
     this.context.media.reset(this.channel.index);
   }
 
   protected override rung(leg: StationLeg, calling: PartyNumber): void {
     if (this.state === 'announced') return; // it is told by the rings
-    this.context.callerId.rings(leg, shownCaller(calling, this.context.nameOf(calling)), this.told);
+    const caller = shownCaller(calling, this.context.nameOf(calling));
+    const message = this.context.callerId.prepared(leg, caller, this.told);
+    const asked = this.context.clock.now();
+    this.#begins = () => {
+      this.#begins = undefined;
+      message(this.#ringsFor);
+      const late = this.context.clock.now() - asked;
+      if (this.state === 'ringing' && late > AT_ONCE && this.offer !== undefined)
+        this.rangLate.emit({ station: this, offer: this.offer, late });
+    };
+    leg.cleared.on(() => {
+      this.#begins = undefined;
+    });
+  }
+
+  /** For `Stations` alone: it has ringing voltage for the first time. */
+  begins(): void {
+    this.#begins?.();
   }
 }

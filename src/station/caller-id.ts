@@ -26,19 +26,28 @@ export interface CallerIdNeeds {
   readonly zone: () => string;
 }
 
-/** GR-30: 500 to 1,500 ms after the first ring; the ring is a second long (`native/line/analog_fxs.h`), the pause four. */
-const AFTER_RINGING_BEGAN: Duration = 1_600;
-const DIGITS = { onMs: 70, offMs: 70 }; // 20 digits take less than the pause
+/** GR-30: 500 to 1,500 ms after the first ring. */
+const AFTER_RING: Duration = 600;
+/** 20 digits take less than the pause. */
+const DIGITS: DigitTimes = { on: 70, off: 70 };
 /** GR-30: the telephone's alerting signal, 2,130 and 2,750 Hz for 80 ms; it answers with DTMF D within 160 ms. */
 const ALERTING = [{ hertz: [2_130, 2_750], milliseconds: 80 }];
 const ANSWERED_WITHIN: Duration = 300; // and 60 ms until a digit is known for one
 /** In memory, where the machine has that. */
 const FOLDERS = ['/dev/shm', tmpdir()];
 
+/** How long a DTMF digit is, and the pause behind it. */
+export interface DigitTimes {
+  readonly on: Duration;
+  readonly off: Duration;
+}
+
 /** How a telephone is told. */
 export interface ToldHow {
   readonly style: CallerIdStyle;
   readonly names: CallerIdNames;
+  /** Of the number in digits; default 70 ms each. */
+  readonly digits?: DigitTimes;
 }
 
 /** Tells telephones who calls. */
@@ -57,22 +66,28 @@ export class CallerId {
     });
   }
 
-  /** The telephone begins to ring. Nobody waits for it: one that is lifted before hears nothing of it. */
-  rings(leg: StationLeg, caller: ShownCaller, { style, names }: ToldHow): void {
-    if (style === 'off') return;
+  /**
+   * Who calls, for a telephone that is to ring. What is given is called when it begins to, with how long its first ring is. Nobody waits
+   * for it: one that is lifted before hears nothing of it.
+   */
+  prepared(leg: StationLeg, caller: ShownCaller, told: ToldHow): (ring: Duration) => void {
+    const { style, names, digits: { on, off } = DIGITS } = told;
+    if (style === 'off') return () => {};
     const { clock } = this.#needs;
     const send =
       style === 'dtmf'
-        ? () => leg.sendDigits(callerDigits(caller), DIGITS).finished
+        ? () => leg.sendDigits(callerDigits(caller), { onMs: on, offMs: off }).finished
         : this.#clip(leg, fskSamples(this.#message(caller, names), style));
-    const stop: Cancel = clock.at(clock.now() + AFTER_RINGING_BEGAN, () => {
-      send().catch(() => {}); // lifted, or it rings no more
-    });
-    leg.answered.on(() => {
-      stop();
-      leg.silence();
-    });
-    leg.cleared.on(() => stop());
+    return (ring) => {
+      const stop: Cancel = clock.at(clock.now() + ring + AFTER_RING, () => {
+        send().catch(() => {}); // lifted, or it rings no more
+      });
+      leg.answered.on(() => {
+        stop();
+        leg.silence();
+      });
+      leg.cleared.on(() => stop());
+    };
   }
 
   /**

@@ -48,11 +48,15 @@ export abstract class HookedStation implements Station {
   readonly declined = new Emitter<Declined>();
   readonly gone = new Emitter<Station>();
   readonly rested = new Emitter<{ readonly station: Station; readonly offer: OfferId | undefined }>();
+  readonly rangLate = new Emitter<{ readonly station: Station; readonly offer: OfferId; readonly late: Duration }>();
+  readonly leftOff = new Emitter<{ readonly station: Station; readonly on: boolean }>();
   readonly service = new Emitter<Station>();
   readonly flash = new Emitter<Station>((error, station) => station.leg?.fail(error));
   readonly digit = new Emitter<{ readonly station: Station; readonly digit: string }>((error, { station }) =>
     station.leg?.fail(error),
   );
+  /** It is in another state, with or without other news. */
+  readonly moved = new Emitter<HookedStation>();
   readonly showsWaiting: boolean = false;
   protected readonly context: StationContext;
   readonly #actor: Actor<StationState, StationEvent, StationEffect>;
@@ -60,6 +64,7 @@ export abstract class HookedStation implements Station {
   #calling: PartyNumber = { digits: '' };
   #stays = false;
   #messages = false;
+  #told: StationState['name'] = 'idle';
 
   /** Made by `Stations`. */
   constructor(context: StationContext, number: string) {
@@ -108,6 +113,12 @@ export abstract class HookedStation implements Station {
     return this.#actor.state.name;
   }
 
+  /** With which it rings. */
+  protected get offer(): OfferId | undefined {
+    const { state } = this.#actor;
+    return state.name === 'ringing' ? state.offer : undefined;
+  }
+
   /** Undefined, too, while it hears busy tone. */
   get leg(): StationLeg | undefined {
     return this.#leg;
@@ -151,6 +162,9 @@ export abstract class HookedStation implements Station {
   /** Busy tone to one who has not put down yet, though his leg is over. */
   protected abstract busyTone(): void;
 
+  /** A loud tone to one who still has not. */
+  protected howl(): void {}
+
   /** The end of that. */
   protected abstract quiet(): void;
 
@@ -165,6 +179,10 @@ export abstract class HookedStation implements Station {
   }
 
   #perform(effect: StationEffect): void {
+    if (this.#told !== this.state) {
+      this.#told = this.state;
+      this.moved.emit(this);
+    }
     switch (effect.type) {
       case 'openLeg':
         this.#open(effect.direction);
@@ -185,6 +203,12 @@ export abstract class HookedStation implements Station {
       case 'busyTone':
         if (this.#leg !== undefined) this.#leg.tone(this.context.tones.busy);
         else this.busyTone();
+        return;
+      case 'howler':
+        this.howl();
+        return;
+      case 'leftOff':
+        this.leftOff.emit({ station: this, on: effect.on });
         return;
       case 'silence':
         if (this.#leg !== undefined) this.#leg.silence();

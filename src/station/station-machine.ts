@@ -12,6 +12,8 @@
 //                  ▼
 //                idle          putDown leads to idle from everywhere
 //
+//       busyTone ──40 s──▶ howling ──60 s──▶ leftOff: it lies beside its hook, or its line is shorted
+//
 // Of an agent with a headset, whose telephone stays lifted: where others hear busy tone he rests in silence, and a short tone takes his calls.
 //
 //   dialling, connected ──released, nothing dialled──▶ resting ──ring──▶ announced ──the tone is over──▶ connected
@@ -31,7 +33,11 @@ export type StationState =
   | { readonly name: 'dialling'; readonly digits: string; readonly until: Instant; readonly recalled: boolean }
   /** Talks to the system or to a party; `offer` is the one that was answered. */
   | { readonly name: 'connected'; readonly offer: OfferId | undefined }
-  | { readonly name: 'busyTone' }
+  /** `until`: when it is told that it lies beside its hook. */
+  | { readonly name: 'busyTone'; readonly until: Instant }
+  | { readonly name: 'howling'; readonly until: Instant }
+  /** Lifted for long, without a call: nothing is played to it any more. */
+  | { readonly name: 'leftOff' }
   /** Lifted for good, and nothing goes on: it can be rung. */
   | { readonly name: 'resting' }
   /** The tone that tells of a call sounds. */
@@ -59,6 +65,10 @@ export type StationEffect =
   | { readonly type: 'closeLeg'; readonly by: 'agent' | 'box' }
   | { readonly type: 'dialTone' }
   | { readonly type: 'busyTone' }
+  /** It lies beside its hook: a loud tone. */
+  | { readonly type: 'howler' }
+  /** It has lain there for long, or (not `on`) is on its hook again. */
+  | { readonly type: 'leftOff'; readonly on: boolean }
   /** A call comes, by itself. */
   | { readonly type: 'announce' }
   | { readonly type: 'silence' }
@@ -82,6 +92,10 @@ export interface DialHabits {
   /** Whether it stays lifted between calls: its agent has a headset. Default: no. */
   readonly stays?: () => boolean;
 }
+
+/** How long busy tone sounds, and the loud one behind it. */
+export const BUSY_FOR: Duration = 40_000;
+export const HOWLS_FOR: Duration = 60_000;
 
 /** How long the tone sounds that tells of a call. */
 export const ANNOUNCED_FOR: Duration = 400;
@@ -113,13 +127,13 @@ function transition(habits: DialHabits, state: StationState, event: StationEvent
       if (state.name !== 'dialling' || !state.recalled) return stay(state);
       return { state: { name: 'connected', offer: undefined }, effects: [{ type: 'silence' }] };
     case 'released':
-      return released(habits, state);
+      return released(habits, state, at);
     case 'digit':
       return digit(habits, state, event.digit, at);
     case 'flash':
       return flash(habits, state, at);
     case 'expired':
-      return expired(habits, state);
+      return expired(habits, state, at);
   }
 }
 
@@ -159,11 +173,15 @@ function flash(habits: DialHabits, state: StationState, at: Instant): StationSte
 }
 
 /** Who has a call on hold hears that nothing came of it, and goes back by a flash. */
-function expired(habits: DialHabits, state: StationState): StationStep {
+function expired(habits: DialHabits, state: StationState, at: Instant): StationStep {
   if (state.name === 'announced') return taken(state.offer);
+  if (state.name === 'busyTone')
+    return { state: { name: 'howling', until: at + HOWLS_FOR }, effects: [{ type: 'howler' }] };
+  if (state.name === 'howling')
+    return { state: { name: 'leftOff' }, effects: [{ type: 'silence' }, { type: 'leftOff', on: true }] };
   if (state.name !== 'dialling') return stay(state);
   const { digits, recalled } = state;
-  if (digits !== '' || !recalled) return complete(habits, digits);
+  if (digits !== '' || !recalled) return complete(habits, digits, at);
   return { state: { name: 'connected', offer: undefined }, effects: [{ type: 'busyTone' }] };
 }
 
@@ -184,8 +202,17 @@ function putDown(state: StationState): StationStep {
   if (state.name === 'idle' || state.name === 'ringing') return stay(state);
   if (state.name === 'resting') return { state: { name: 'idle' }, effects: [{ type: 'silence' }] };
   if (state.name === 'announced') return refused({ name: 'idle' }, state.offer, [{ type: 'closeLeg', by: 'agent' }]);
+  if (state.name === 'leftOff')
+    return {
+      state: { name: 'idle' },
+      effects: [
+        { type: 'leftOff', on: false },
+        { type: 'hungUp', offer: undefined },
+      ],
+    };
   const offer = state.name === 'connected' ? state.offer : undefined;
-  const end: StationEffect = state.name === 'busyTone' ? { type: 'silence' } : { type: 'closeLeg', by: 'agent' };
+  const hasTone = state.name === 'busyTone' || state.name === 'howling';
+  const end: StationEffect = hasTone ? { type: 'silence' } : { type: 'closeLeg', by: 'agent' };
   return { state: { name: 'idle' }, effects: [end, { type: 'hungUp', offer }] };
 }
 
@@ -193,12 +220,11 @@ function refused(state: StationState, offer: OfferId, before: readonly StationEf
   return { state, effects: [...before, { type: 'declined', offer }] };
 }
 
-function released(habits: DialHabits, state: StationState): StationStep {
+function released(habits: DialHabits, state: StationState, at: Instant): StationStep {
   if (state.name === 'ringing') return refused({ name: 'idle' }, state.offer);
   if (state.name === 'announced') return refused({ name: 'resting' }, state.offer);
   if (state.name !== 'dialling' && state.name !== 'connected') return stay(state);
-  if (habits.stays?.() !== true)
-    return { state: { name: 'busyTone' }, effects: [{ type: 'busyTone' }, { type: 'gone' }] };
+  if (habits.stays?.() !== true) return { state: busy(at), effects: [{ type: 'busyTone' }, { type: 'gone' }] };
   const offer = state.name === 'connected' ? state.offer : undefined;
   return resting([{ type: 'silence' }], offer);
 }
@@ -216,13 +242,14 @@ function digit(habits: DialHabits, state: StationState, pressed: string, at: Ins
   if (habits.more(digits)) {
     return { state: { ...state, digits, until: at + habits.nextWithin }, effects: silence };
   }
-  const step = complete(habits, digits);
+  const step = complete(habits, digits, at);
   return { state: step.state, effects: [...silence, ...step.effects] };
 }
 
-function complete({ stays }: DialHabits, digits: string): StationStep {
+const busy = (at: Instant): StationState => ({ name: 'busyTone', until: at + BUSY_FOR });
+
+function complete({ stays }: DialHabits, digits: string, at: Instant): StationStep {
   if (digits === '' && stays?.() === true) return resting([{ type: 'closeLeg', by: 'box' }], undefined);
-  if (digits === '')
-    return { state: { name: 'busyTone' }, effects: [{ type: 'closeLeg', by: 'box' }, { type: 'busyTone' }] };
+  if (digits === '') return { state: busy(at), effects: [{ type: 'closeLeg', by: 'box' }, { type: 'busyTone' }] };
   return { state: { name: 'connected', offer: undefined }, effects: [{ type: 'dialled', digits }] };
 }

@@ -68,6 +68,10 @@ export interface Station {
   readonly gone: Emitter<Station>;
   /** It is at rest again, after its leg was cleared. `offer`: the one that had been answered there. */
   readonly rested: Emitter<{ readonly station: Station; readonly offer: OfferId | undefined }>;
+  /** It began to ring with the offer so much later than it was asked to: others of its bank ring. */
+  readonly rangLate: Emitter<{ readonly station: Station; readonly offer: OfferId; readonly late: Duration }>;
+  /** It has lain beside its hook for long, or its line is shorted; not `on`: it is on its hook again. */
+  readonly leftOff: Emitter<{ readonly station: Station; readonly on: boolean }>;
   /** It has gone out of service, or is back. */
   readonly service: Emitter<Station>;
   /**

@@ -7,7 +7,7 @@ import { type Clock, type Duration, Emitter } from '../kernel/index.js';
 import type { Channel, Lines } from '../line/index.js';
 import type { ChannelIndex, Fact, MediaPort, PartyNumber } from '../native/index.js';
 import { AnalogStation, type LampStyle, type Shows } from './analog-station.js';
-import { CallerId } from './caller-id.js';
+import { CallerId, type DigitTimes } from './caller-id.js';
 import type { CallerIdNames, CallerIdStyle } from './caller-id-message.js';
 import type { HookedStation, StationContext } from './hooked-station.js';
 import { type OutsideHolder, type OutsidePort, OutsideStation } from './outside-station.js';
@@ -27,6 +27,10 @@ export interface StationPlace {
   readonly waitingCallerId?: boolean | undefined;
   /** How its lamp is lit for messages; default: not at all. */
   readonly waitingLamp?: LampStyle | undefined;
+  /** In which it rings, ring and pause in turn; default 1 s and 4 s. */
+  readonly cadence?: readonly Duration[] | undefined;
+  /** Digits that are sent to its display; default 70 ms each. */
+  readonly digits?: DigitTimes | undefined;
 }
 
 export interface StationsOptions {
@@ -99,6 +103,11 @@ export class Stations {
     return this.#byNumber.get(number);
   }
 
+  /** The telephone at this port; undefined: none is known there. */
+  at(channel: ChannelIndex): AnalogStation | undefined {
+    return this.#byChannel.get(channel);
+  }
+
   /** Does it with each station, those too that come later. */
   each(act: (station: HookedStation) => void): void {
     for (const station of this.#byNumber.values()) act(station);
@@ -122,6 +131,9 @@ export class Stations {
 
   #learn(fact: Fact): void {
     switch (fact.type) {
+      case 'ringStarted':
+        this.#byChannel.get(fact.channel)?.begins();
+        return;
       case 'offHook':
         this.#byChannel.get(fact.channel)?.learn({ type: 'lifted' });
         return;
@@ -142,8 +154,10 @@ function shows({
   callerIdNames: names = 'letters',
   waitingCallerId: waiting = false,
   waitingLamp: lamp = 'off',
+  cadence = [1_000, 4_000],
+  digits,
 }: StationPlace): Shows {
-  return { style, names, waiting, lamp };
+  return { style, names, waiting, lamp, cadence, ...(digits && { digits }) };
 }
 
 function portOf(lines: Lines, { number, span, port }: StationPlace): Channel {

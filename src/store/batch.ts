@@ -12,9 +12,13 @@ import {
 } from '../bus/index.js';
 import { type Clock, type Duration, type Instant, inUtc } from '../kernel/index.js';
 import { type SqlValue, snakeCase, sqlColumns, sqlValue } from './columns.js';
+import { daysOfTime } from './day-sums-schema.js';
 import { KEPT_SINCE, type RecordKind } from './keeping.js';
+import { KEYS, type KeyedTable, VIEWS, type WritableTable } from './keys.js';
+import { QUARTER } from './roll-up-rows.js';
 import type { ClearedBy, Tables } from './rows.js';
 import { shortened } from './short-facts.js';
+import { SqlForms } from './sql-forms.js';
 
 /** One SQL statement as it goes to the writer; `changes`: how many rows it must change, else the batch is refused. */
 export interface Statement {
@@ -22,38 +26,6 @@ export interface Statement {
   readonly values: readonly SqlValue[];
   readonly changes?: number;
 }
-
-/** The tables that a batch may write: all but the event log, which `event` appends to, segments, and what the database counts by itself. */
-export type WritableTable = Exclude<keyof Tables, 'event' | 'segment' | 'counter'>;
-
-/** Views, whose triggers write; see `DENSE`. */
-type View = 'leg' | 'agentState' | 'contact';
-const VIEWS: ReadonlySet<string> = new Set<View>(['leg', 'agentState', 'contact']);
-
-/** Those with a key of one column. */
-type KeyedTable = Exclude<WritableTable, View>;
-
-const KEYS: Record<KeyedTable, string> = {
-  call: 'id',
-  recording: 'id',
-  capture: 'call',
-  callbackRequest: 'id',
-  callbackAttempt: 'id',
-  agent: 'id',
-  doNotCall: 'number',
-  blockedNumber: 'number',
-  setting: 'key',
-  alarm: 'id',
-  message: 'id',
-  outbox: 'id',
-  busiedOut: 'channel',
-  exception: 'id',
-  hold: 'id',
-  toll: 'id',
-  laterCall: 'id',
-  customer: 'id',
-  memberPin: 'id',
-};
 
 const ROWS_AT_ONCE = 500; // of a list: some 100 kB of JSON
 
@@ -69,11 +41,13 @@ export class Batch {
   readonly events: BusinessEvent[] = [];
   readonly #clock: Pick<Clock, 'utc'>;
   readonly #by: Origin;
+  readonly #forms: SqlForms;
 
-  /** Instants are written as `clock` has them for people; `by` brought its events about. */
-  constructor(clock: Pick<Clock, 'utc'> = { utc: (at) => at }, by: Origin = SYSTEM) {
+  /** Instants are written as `clock` has them for people; `by` brought its events about; `forms` are its store's. */
+  constructor(clock: Pick<Clock, 'utc'> = { utc: (at) => at }, by: Origin = SYSTEM, forms = new SqlForms()) {
     this.#clock = clock;
     this.#by = by;
+    this.#forms = forms;
   }
 
   /** An instant as it is written. */
@@ -83,21 +57,13 @@ export class Batch {
 
   /** Adds a row; a row with this key, or a second open request for a number, refuses the batch. */
   insert<Table extends WritableTable>(table: Table, row: Insertable<Tables[Table]>): this {
-    return this.#push(...insertSql(table, this.#written(row)));
+    return this.rows(() => this.#push(...this.#forms.insert(table, row, this.#clock)));
   }
 
   /** Adds a row, or changes the given columns of the one with this key. */
   put<Table extends WritableTable>(table: Table, row: Insertable<Tables[Table]>): this {
-    const written = this.#written(row);
-    const [sql, values] = insertSql(table, written);
-    if (VIEWS.has(table)) return this.#push(sql, values); // its trigger writes over what was there
-    const keys: readonly string[] = [KEYS[table as KeyedTable]];
-    const others = sqlColumns(written).filter(([name]) => !keys.includes(name));
-    const sets = others.map(([name]) => `"${name}" = excluded."${name}"`).join(', ');
-    return this.#push(
-      `${sql} on conflict (${keys.map((key) => `"${key}"`).join(', ')}) do ${sets ? `update set ${sets}` : 'nothing'}`,
-      values,
-    );
+    if (VIEWS.has(table)) return this.insert(table, row); // its trigger writes over what was there
+    return this.rows(() => this.#push(...this.#forms.put(table, KEYS[table as KeyedTable], row, this.#clock)));
   }
 
   /** The same for many customers, whom it makes known or changes; some hundred at once go by one statement. */
@@ -174,6 +140,28 @@ export class Batch {
     return this.#known(disposition).#push(sql, [this.utc(at), disposition, id]);
   }
 
+  /** Takes a recording's row away; what it was, and who deleted it, stays in `deleted_recording`. */
+  buryRecording(
+    id: string,
+    {
+      sha256,
+      by,
+      reason,
+      at,
+    }: { readonly sha256: string | null; readonly by: string; readonly reason: string; readonly at: Instant },
+  ): this {
+    const kept = 'id, call, kind, agent, queue, file, started_at, duration_ms, bytes';
+    const sql = `insert or replace into deleted_recording (${kept}, sha256, deleted_at, deleted_by, reason)
+      select ${kept}, ?, ?, ?, ? from recording where id = ?`;
+    return this.#push(sql, [sha256, this.utc(at), by, reason, id]).delete('recording', id);
+  }
+
+  /** Puts `erased-N` in the place of a number; see `erasure.ts`. */
+  erase(statements: readonly Statement[]): this {
+    for (const { sql, values } of statements) this.#push(sql, values);
+    return this;
+  }
+
   /** Throws records away that are over their time, but for what is held. A recount is told that they are not there before `at`, an instant as it is written. */
   forget(kind: RecordKind, statements: readonly Statement[], at: Instant): this {
     for (const { sql, values } of statements) this.#push(sql, values);
@@ -181,6 +169,19 @@ export class Batch {
       `insert into setting (key, value, at) values (?, '', ?) on conflict (key) do update set at = max(at, excluded.at)`,
       [KEPT_SINCE[kind], at],
     );
+  }
+
+  /** All quarters of a time whose sums are there are summed up again. */
+  sumAgain(from: Instant, to: Instant): this {
+    const sql = `insert into roll_up_mark (id) select r.id from roll_up r where r.id >= ? and r.id < ? and r.id % 4 = 0
+      and not exists (select 1 from roll_up_mark m where m.id = r.id)`;
+    return this.#push(sql, [Math.floor(from / QUARTER) * 4, Math.ceil(to / QUARTER) * 4]);
+  }
+
+  /** Takes away the sums of the days that a time touches. */
+  forgetDays(from: Instant, to: Instant): this {
+    const [first, behind] = [Math.floor(from / QUARTER), Math.ceil(to / QUARTER)];
+    return this.#push(daysOfTime('?', '?'), [first, behind, first]);
   }
 
   /** Ends a leg that nobody ended. */
@@ -211,15 +212,25 @@ export class Batch {
 
   /** Writes where a leg was; one that is written again takes the place of what it was. */
   segment(row: Insertable<Tables['segment']>): this {
-    return this.#push(...insertSql('segment', this.#written(row)));
+    return this.rows(() => this.#push(...this.#forms.insert('segment', row, this.#clock)));
   }
 
   /** Appends to the event log. Once the batch is durable, the bus tells of it. */
   event<Type extends EventType>(type: Type, facts: BusinessEvents[Type], at: Instant): this {
     const told = this.#written({ at, facts });
-    const { call, agent, request, queue, ...detail } = told.facts as Record<string, unknown>;
     this.events.push({ type, ...told, ...this.#by } as BusinessEvent);
-    const rest = Object.keys(detail).length > 0 ? JSON.stringify(shortened(type, detail, queue)) : null;
+    return this.rows(() => this.#log(type, told));
+  }
+
+  /** What `make` adds is for the disk alone, and is made where there is one; every decision goes without it. */
+  rows(make: () => unknown): this {
+    make();
+    return this;
+  }
+
+  #log(type: EventType, told: { readonly at: Instant; readonly facts: object }): this {
+    const { call, agent, request, queue, ...detail } = told.facts as Record<string, unknown>;
+    const rest = Object.keys(detail).length > 0 ? JSON.stringify(shortened(type, detail, { call, queue })) : null;
     const by = this.#by.source === 'system' ? [null, null] : [this.#by.actor, this.#by.source];
     const values = [told.at, type, call, agent, request, queue, ...by, rest].map(sqlValue);
     return this.#push(
@@ -249,11 +260,4 @@ function whereSql(having: object): [string, readonly SqlValue[]] {
   const columns = sqlColumns(having);
   const terms = columns.map(([name, value]) => (value === null ? `"${name}" is null` : `"${name}" = ?`));
   return [`where ${terms.join(' and ')}`, columns.map(([, value]) => value).filter((value) => value !== null)];
-}
-
-function insertSql(table: WritableTable | 'segment', row: object): [string, readonly SqlValue[]] {
-  const columns = sqlColumns(row);
-  const names = columns.map(([name]) => `"${name}"`).join(', ');
-  const places = columns.map(() => '?').join(', ');
-  return [`insert into "${snakeCase(table)}" (${names}) values (${places})`, columns.map(([, value]) => value)];
 }

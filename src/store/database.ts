@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { type FaultCode, TelephonyError } from '../faults.js';
+import { knowsErasing } from './erased-text.js';
 import { copyAside, migrate, schemaOf } from './migrate.js';
 import { MIGRATIONS } from './migrations.js';
 import type { MigrationProgress } from './store-options.js';
@@ -51,6 +52,7 @@ export function openDatabase(file: string, { aside = true, before, told }: Upgra
   const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     makeDurable(database);
+    knowsErasing(database);
     if (isOld(database)) {
       before?.(database);
       if (aside) copyAside(database, file);
@@ -93,6 +95,7 @@ function makeDurable(database: Database.Database): void {
   database.pragma('synchronous = full');
   database.pragma(`wal_autocheckpoint = ${LARGEST_WAL}`);
   database.pragma('foreign_keys = on');
+  database.pragma('secure_delete = fast'); // what was erased is not in the file's free bytes either
   const journal = database.pragma('journal_mode', { simple: true });
   const synchronous = database.pragma('synchronous', { simple: true });
   if (journal === 'wal' && synchronous === 2) return;

@@ -2,9 +2,10 @@
 // Where does a box write that leaves nothing behind? To a writer that takes everything at once and keeps none of it.
 
 import { type Clock, SystemClock } from '../kernel/index.js';
-import type { Statement } from './batch.js';
+import { Batch, type Statement } from './batch.js';
 import { openStore } from './open.js';
 import { Reader } from './reads/reader.js';
+import type { ReaderAnswer, ReaderRequest } from './reads/reader-thread.js';
 import { SameThreadReader } from './reads/same-thread-reader.js';
 import { Store } from './store.js';
 import type { StoreOptions } from './store-options.js';
@@ -39,6 +40,28 @@ class Memory implements WriterPort {
   }
 }
 
+/** A batch of which nobody keeps rows: its events are told, and that is all. */
+class EventsAlone extends Batch {
+  override rows(): this {
+    return this;
+  }
+}
+
+/** Reads an empty database; who has rung before is asked at each call, and nobody has. */
+class NobodyKnown extends SameThreadReader {
+  #told: (answer: ReaderAnswer) => void = () => {};
+
+  override listen(hear: (answer: ReaderAnswer) => void): void {
+    this.#told = hear;
+    super.listen(hear);
+  }
+
+  override post(request: ReaderRequest): void {
+    if (request.type !== 'question' || request.name !== 'interactions') super.post(request);
+    else setImmediate(() => this.#told({ type: 'answered', answer: [] }));
+  }
+}
+
 /**
  * A store over an empty data directory, of which only what stands there at the start can be read: what is committed is durable at once and
  * remembered nowhere. `written` is shown every statement.
@@ -51,6 +74,8 @@ export async function openMemoryStore(
   const first = await openStore({ directory, clock: new SystemClock(), reserveBytes: LEAST_RESERVE });
   await first.close();
   const writer = new Writer(new Memory(written), clock, { enough: true, free: PLENTY });
-  const reader = new Reader(() => new SameThreadReader(directory));
-  return new Store({ ...options, lastTries: 0 }, { writer, reader, lock: { release: () => {} } });
+  const reader = new Reader(() => new NobodyKnown(directory));
+  const batchOf =
+    written === undefined ? (...of: ConstructorParameters<typeof Batch>) => new EventsAlone(...of) : undefined;
+  return new Store({ ...options, lastTries: 0 }, { writer, reader, lock: { release: () => {} }, batchOf });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How did the schema come to be? Steps that only go forward; `user_version` counts those done. Never edit a landed step.
 
+import { DAY_SUMS, LINES_BY_HOUR } from './day-sums-schema.js';
 import {
   DENSE,
   DENSE_CONTACTS,
@@ -9,10 +10,15 @@ import {
   DENSE_FILLED,
   DENSE_FILLS,
 } from './dense-schema.js';
+import { KEPT_RECORDINGS } from './kept-recordings-schema.js';
+import { WEB_REQUESTS } from './leads-schema.js';
+import { LEAN } from './lean-schema.js';
 import {
   ALARMS,
   CALLS_OUTSIDE,
   CUSTOMERS,
+  ENDS_OF_CALLS,
+  ENDS_OF_STATES,
   MEMBER_PINS,
   MESSAGES,
   ORIGINS,
@@ -21,6 +27,7 @@ import {
 } from './operating-schema.js';
 import { PROMISES } from './promises-schema.js';
 import { type Fill, RECORDS, RECORDS_FILLED, RECORDS_FILLS } from './records-schema.js';
+import { ROLL_UP } from './roll-up-schema.js';
 
 /** The first schema. */
 const FIRST = `
@@ -253,20 +260,6 @@ create index request_open_by_enqueued on callback_request (enqueued_at) where cl
 create index attempt_by_time on callback_attempt (started_at);
 `;
 
-/** Why an agent's state ended, where it did not end by itself. */
-const ENDS_OF_STATES = `
-alter table agent_state add column end_reason text;
-`;
-
-/** Which ways there are for a call to end is the program's business from now on. The table stays where it is, whatever its size. */
-const ENDS_OF_CALLS = `
-pragma writable_schema = on;
-update sqlite_schema set sql = replace(sql, ' check (disposition in
-    (''answered'', ''abandoned'', ''captured'', ''captureOnly'', ''refused'', ''failed'', ''interrupted''))', '')
-  where type = 'table' and name = 'call';
-pragma writable_schema = reset;
-`;
-
 /** In order; step n brings `user_version` from n to n + 1. */
 export const MIGRATIONS: readonly string[] = [
   FIRST,
@@ -287,6 +280,12 @@ export const MIGRATIONS: readonly string[] = [
   MESSAGES,
   DENSE,
   DENSE_CONTACTS,
+  ROLL_UP,
+  KEPT_RECORDINGS,
+  DAY_SUMS,
+  LEAN,
+  WEB_REQUESTS,
+  LINES_BY_HOUR,
 ];
 
 /** What a step does with rows that are there already, and what comes after that; by the step's place in `MIGRATIONS`. */

@@ -97,3 +97,17 @@ create table message (
 ) strict, without rowid;
 create index message_by_recording on message (recording);
 `;
+
+/** Why an agent's state ended, where it did not end by itself. */
+export const ENDS_OF_STATES = `
+alter table agent_state add column end_reason text;
+`;
+
+/** Which ways there are for a call to end is the program's business from now on. The table stays where it is, whatever its size. */
+export const ENDS_OF_CALLS = `
+pragma writable_schema = on;
+update sqlite_schema set sql = replace(sql, ' check (disposition in
+    (''answered'', ''abandoned'', ''captured'', ''captureOnly'', ''refused'', ''failed'', ''interrupted''))', '')
+  where type = 'table' and name = 'call';
+pragma writable_schema = reset;
+`;

@@ -34,6 +34,23 @@ export interface CaptureTable {
   detail: Json;
 }
 
+/** A wish that came by a web page of the shop's. */
+export interface WebRequestTable {
+  /** `REQUEST/INSTANT`. */
+  id: string;
+  at: At;
+  /** Canonical number. Personal. */
+  number: string;
+  /** The promise that it became, or that it joined. */
+  request: string;
+  queue: string;
+  /** Of his computer. Personal. */
+  address: string | null;
+  /** The origin of the page. */
+  page: string | null;
+  note: string | null;
+}
+
 /** The states of the callback room's machine; the last three are closed. */
 export type RequestState =
   | 'open'

@@ -4,6 +4,14 @@
 import type { ColumnType, Generated, Selectable } from 'kysely';
 import type { Direction, Disposition } from '../bus/index.js';
 import type {
+  CoachingNoteTable,
+  DeletedRecordingTable,
+  ErasureTable,
+  RecordingMarkTable,
+  RecordingTagTable,
+  ReviewTable,
+} from './kept-rows.js';
+import type {
   AlarmTable,
   BusiedOutTable,
   CustomerTable,
@@ -15,8 +23,9 @@ import type {
   OutboxTable,
   TollTable,
 } from './operating-rows.js';
-import type { CallbackAttemptTable, CallbackRequestTable, CaptureTable } from './promise-rows.js';
+import type { CallbackAttemptTable, CallbackRequestTable, CaptureTable, WebRequestTable } from './promise-rows.js';
 import type { ContactTable, EventTable, SegmentTable } from './record-rows.js';
+import type { RollUpDayTable, RollUpMarkTable, RollUpTable } from './roll-up-rows.js';
 
 /** Milliseconds since 1970 UTC, whole. */
 type At = number;
@@ -108,6 +117,15 @@ export interface RecordingTable {
   /** Kept whatever the retention says. */
   held: ColumnType<number, boolean | number | undefined, boolean | number>;
   detail: Json;
+  /** Of the sound, its header and all; null: the file has not been read yet since its end. */
+  bytes: number | null;
+  sha256: string | null;
+  /** The key that the file is sealed with; null: it is plain. */
+  key: string | null;
+  /** `archive`; null: below the recordings directory. */
+  place: string | null;
+  /** A file below the recordings directory that is to go yet. */
+  leftover: string | null;
 }
 
 /** An agent as the box last knew him; PINs are hashed with a salt of their own. */
@@ -175,9 +193,16 @@ export interface Tables {
   call: CallTable;
   leg: LegTable;
   recording: RecordingTable;
+  deletedRecording: DeletedRecordingTable;
+  recordingTag: RecordingTagTable;
+  recordingMark: RecordingMarkTable;
+  erasure: ErasureTable;
+  review: ReviewTable;
+  coachingNote: CoachingNoteTable;
   capture: CaptureTable;
   callbackRequest: CallbackRequestTable;
   callbackAttempt: CallbackAttemptTable;
+  webRequest: WebRequestTable;
   agent: AgentTable;
   agentState: AgentStateTable;
   doNotCall: NumberListTable;
@@ -194,6 +219,9 @@ export interface Tables {
   exception: ExceptionTable;
   hold: HoldTable;
   counter: CounterTable;
+  rollUp: RollUpTable;
+  rollUpDay: RollUpDayTable;
+  rollUpMark: RollUpMarkTable;
 }
 
 /** A call as it stands in the database. */

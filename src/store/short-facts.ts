@@ -2,14 +2,31 @@
 // How do the facts of events that every call has stand in the database? In a short form; whoever reads them has the whole one.
 
 import { isDeepStrictEqual } from 'node:util';
+import {
+  offeredInFull,
+  recordedInFull,
+  recordingInFull,
+  shortOffered,
+  shortRecorded,
+  shortRecording,
+} from './short-ids.js';
 import { matchInFull, shortMatch } from './short-match.js';
 import { routeInFull, shortRoute } from './short-route.js';
 
 type Facts = Readonly<Record<string, unknown>>;
 /** Short, or undefined where it cannot be said so. */
-export type Shorten = (facts: Facts, queue: string) => readonly Code[] | undefined;
+export type Shorten = (facts: Facts, beside: Beside) => readonly Code[] | undefined;
+/** What the event says in columns of its own; nothing is ''. */
+export interface Beside {
+  readonly call: string;
+  readonly queue: string;
+}
 /** What an element of the short form may be. */
 export type Code = number | string;
+
+/** The same before it is written, and as it is read. */
+type Columns = Readonly<Record<keyof Beside, unknown>>;
+type Read = Readonly<Record<keyof Beside, string | null>>;
 
 /** Under this name the short form stands; rows of before it, and what cannot be said so, have their facts by name. */
 const SHORT = 's';
@@ -17,37 +34,41 @@ const SHORT = 's';
 const FORMS: Readonly<Record<string, { readonly shorten: Shorten; readonly inFull: (short: Codes) => Facts }>> = {
   'call.routed': { shorten: shortRoute, inFull: routeInFull },
   'call.matched': { shorten: shortMatch, inFull: matchInFull },
+  'offer.made': { shorten: shortOffered, inFull: offeredInFull },
+  'offer.accepted': { shorten: shortOffered, inFull: offeredInFull },
+  'recording.started': { shorten: shortRecording, inFull: recordingInFull },
+  'recording.ended': { shorten: shortRecorded, inFull: recordedInFull },
 };
 
 /** The facts beside those that have columns of their own, as they are written. Lossless: what would not come back as it was is left as it is. */
-export function shortened(type: string, facts: Facts, queue: unknown): Facts {
+export function shortened(type: string, facts: Facts, { call, queue }: Columns): Facts {
   const form = FORMS[type];
   if (form === undefined) return facts;
-  const name = typeof queue === 'string' ? queue : '';
-  const short = form.shorten(facts, name);
-  if (short === undefined || !isDeepStrictEqual(form.inFull(new Codes(short, name)), facts)) return facts;
+  const beside = { call: String(call ?? ''), queue: String(queue ?? '') };
+  const short = form.shorten(facts, beside);
+  if (short === undefined || !isDeepStrictEqual(form.inFull(new Codes(short, beside)), facts)) return facts;
   return { [SHORT]: short };
 }
 
 /** As they were, of the text that stands in the database. */
-export function factsInFull(type: string, detail: string | null, queue: string | null): Facts {
+export function factsInFull(type: string, detail: string | null, { call, queue }: Read): Facts {
   const facts = detail === null ? {} : (JSON.parse(detail) as Facts);
   const short = facts[SHORT];
   const form = FORMS[type];
   if (form === undefined || !Array.isArray(short)) return facts;
-  return form.inFull(new Codes(short as readonly Code[], queue ?? ''));
+  return form.inFull(new Codes(short as readonly Code[], { call: call ?? '', queue: queue ?? '' }));
 }
 
 /** A short form that is read from its beginning. */
 export class Codes {
-  /** That of the event. */
-  readonly queue: string;
+  /** Of the same event. */
+  readonly beside: Beside;
   readonly #codes: readonly Code[];
   #at = 0;
 
-  constructor(codes: readonly Code[], queue: string) {
+  constructor(codes: readonly Code[], beside: Beside) {
     this.#codes = codes;
-    this.queue = queue;
+    this.beside = beside;
   }
 
   get isAtEnd(): boolean {

@@ -3,10 +3,9 @@
 
 import type { BusinessEvents } from '../bus/index.js';
 import { type Code, type Codes, codeOf, type Shorten } from './short-facts.js';
+import { offerInFull, shortOffer } from './short-ids.js';
 
 type Match = Omit<BusinessEvents['call.matched'], 'call' | 'queue' | 'agent'>;
-
-const OFFER = 'offer-';
 
 /** What rows of before mean by a number: only added to, at the end. */
 const STRATEGIES = [
@@ -50,7 +49,7 @@ const REASONS = [
   'notHim',
 ];
 
-/** Offer, strategy, what was compared, his figures, how many are next, each with his figures, how many more, the others by reason. */
+/** Offer with its attempt, strategy, what was compared, his figures, how many are next, each with his figures, how many more, the others by reason. */
 export const shortMatch: Shorten = (facts) => {
   const {
     offer,
@@ -60,10 +59,12 @@ export const shortMatch: Shorten = (facts) => {
     next = [],
     further = 0,
     others = {},
+    attempt,
   } = facts as unknown as Match;
-  if (!offer.startsWith(OFFER)) return undefined;
+  const made = shortOffer(offer, attempt);
+  if (made === undefined) return undefined;
   return [
-    offer.slice(OFFER.length),
+    made,
     codeOf(STRATEGIES, strategy),
     compared.length,
     ...compared.map((name) => codeOf(COMPARED, name)),
@@ -77,7 +78,7 @@ export const shortMatch: Shorten = (facts) => {
 
 /** The facts of such a row. */
 export function matchInFull(codes: Codes): Match {
-  const offer = `${OFFER}${codes.next()}`;
+  const made = offerInFull(String(codes.next()));
   const strategy = codes.word(STRATEGIES);
   const compared = Array.from({ length: codes.number() }, () => codes.word(COMPARED));
   const figures = codes.numbers(compared.length);
@@ -89,7 +90,8 @@ export function matchInFull(codes: Codes): Match {
   const others: Record<string, number> = {};
   while (!codes.isAtEnd) others[codes.word(REASONS)] = codes.number();
   return {
-    ...{ offer, strategy },
+    ...made,
+    strategy,
     ...(compared.length > 0 && { compared, figures }),
     ...(next.length > 0 && { next }),
     ...(further > 0 && { further }),

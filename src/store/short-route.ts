@@ -57,6 +57,7 @@ const SENTENCES: readonly AskedAndFound[] = [
   ['area', 'unknown'],
   ['area', '*, as *'],
   ['area', '*'],
+  ['rule *', 'area *: does not hold'],
 ];
 /** The usual beginning, in one. */
 const CALM = ['box', 'access number', 'blacklist', 'hours'].length;
@@ -71,7 +72,7 @@ function patternOf(sentence: string): RegExp | undefined {
 }
 
 /** Where to, why, then what was asked and found, then rule, rules and priority where there are some. */
-export const shortRoute: Shorten = (facts, queue) => {
+export const shortRoute: Shorten = (facts, { queue }) => {
   const { to, reason, trace, ...more } = facts as unknown as Routed;
   const codes: Code[] = [codeOf(PLACES, to), codeOf(REASONS, reason), trace.length];
   const isUsual = trace.length >= CALM && isUsualStart(trace, queue);
@@ -138,13 +139,13 @@ export function routeInFull(codes: Codes): Routed {
 
 function linesOf(codes: Codes): readonly AskedAndFound[] {
   const code = codes.next();
-  if (code === USUAL) return usual(codes.queue);
+  if (code === USUAL) return usual(codes.beside.queue);
   if (typeof code === 'string') return [[code, String(codes.next())]];
   const [asked, found] = SENTENCES[code] ?? ['', ''];
   return [[filled(asked, codes), filled(found, codes)]];
 }
 
 function filled(sentence: string, codes: Codes): string {
-  if (sentence === '@') return codes.queue;
+  if (sentence === '@') return codes.beside.queue;
   return sentence.replaceAll(/[#*]/g, () => String(codes.next()));
 }

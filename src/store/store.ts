@@ -20,6 +20,7 @@ import { Listing, type NotYetWritten } from './listing.js';
 import type { DirectoryLock } from './lock.js';
 import type { Reader } from './reads/reader.js';
 import type { Answer, ListAsked, ListName, QuestionAsked, QuestionName, Row } from './reads/table.js';
+import { SqlForms } from './sql-forms.js';
 import type { StoreOptions } from './store-options.js';
 import type { Space, StandingTrouble, Unwritten, Waiting, Writer } from './writer.js';
 
@@ -30,6 +31,8 @@ export interface StoreParts {
   readonly writer: Writer;
   readonly reader: Reader;
   readonly lock: DirectoryLock;
+  /** Makes its batches; default: usual ones. */
+  readonly batchOf?: ((...of: ConstructorParameters<typeof Batch>) => Batch) | undefined;
 }
 
 /** How a batch is committed. */
@@ -55,6 +58,8 @@ export interface StoreBacklog {
 /** How a batch fared: how long the disk took, or why it was refused. */
 export type Committed = { readonly took: Duration } | { readonly fault: FaultCode };
 
+const usualBatch: NonNullable<StoreParts['batchOf']> = (...of) => new Batch(...of);
+
 const BACKLOG_BYTES = 64 << 20;
 const KNOWN_SOON: Duration = 3_000;
 const LAST_TRIES: Duration = 10_000;
@@ -78,10 +83,13 @@ export class Store {
   readonly #largest: number;
   readonly #lastTries: Duration;
   readonly #by = new AsyncLocalStorage<Origin>();
+  readonly #forms = new SqlForms();
+  readonly #batchOf: (...of: ConstructorParameters<typeof Batch>) => Batch;
   #closing: Promise<Unwritten> | undefined;
 
   /** Use `openStore`. */
-  constructor(options: StoreOptions, { writer, reader, lock }: StoreParts) {
+  constructor(options: StoreOptions, { writer, reader, lock, batchOf = usualBatch }: StoreParts) {
+    this.#batchOf = batchOf;
     this.directory = options.directory;
     this.#clock = options.clock;
     this.#bus = options.bus;
@@ -94,7 +102,7 @@ export class Store {
 
   /** A batch to fill and commit. */
   batch(): Batch {
-    return new Batch(this.#clock, this.#by.getStore() ?? SYSTEM);
+    return this.#batchOf(this.#clock, this.#by.getStore() ?? SYSTEM, this.#forms);
   }
 
   /**

@@ -30,8 +30,6 @@ export const BOARD_SETTINGS: Sentences = {
   'Q.931 T302: no digit came for so long, so none will. An access number does not wait for it.':
     'Q.931 的 T302：在此时长内没有新号码，即不再等待。接入号不受此限。',
   'PROCEEDING by itself when no decision came by then.': '到时仍未决定如何处理，则自动回 PROCEEDING。',
-  '`station`: FXS ports that ring our telephones; `telephone`: FXO ports towards the exchange.':
-    '`station`：接我方话机的 FXS 端口；`telephone`：接交换机的 FXO 端口。',
   'How many analog ports it has.': '模拟端口数。',
   'DAHDI channel numbers, in the order of the slots or ports.': 'DAHDI 信道号，按时隙或端口的次序。',
   'B-channels, such as [1-15, 17-31].': 'B 信道，例如 [1-15, 17-31]。',

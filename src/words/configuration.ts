@@ -19,7 +19,10 @@ export const CONFIGURATION: Sentences = {
     '座席 {} 在外部，按工号呼叫，与 {} 无法区分：请换工号',
   'is refused for so long, from that call on.': '从那一通起，在这段时间内拒接。',
   '"id": {} is an agent\'s: give this person another one': '“id”：{} 已是座席的编号：请换一个',
+  '"to": {} is before {}: write a day that is not': '“to”：{} 早于 {}：请写不早于它的日期',
   'is not an id: write up to 32 letters, digits, ".", "_" or "-"': '不是编号：最多 32 个字母、数字、“.”“_”“-”',
+  'is not a digit for skills: write one of "1" to "9", in quotes; 0 is for what the file says':
+    '不是技能方案的数字：请写 "1" 至 "9" 之一，加引号；0 表示恢复配置文件中的技能',
   'is not a digit: write one of "0" to "9", in quotes': '不是一位数字：请写 "0" 至 "9" 之一，加引号',
   'a dialogue welcomes by itself: leave out "welcome", or write "queue" in place of "menu"':
     '语音流程自带欢迎词：请去掉“welcome”，或改写“queue”代替“menu”',

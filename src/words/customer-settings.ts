@@ -14,6 +14,8 @@ export const CUSTOMER_SETTINGS: Sentences = {
   'An area code with its 0, or the beginning of numbers as they are dialled at home.':
     '带 0 的区号，或本地拨号形式的号码开头。',
   'Where callers from there go.': '该地区来电的去向。',
+  'In place of `to`: where it goes by its area, the longest that fits; of others this rule does not hold.':
+    '代替 `to`：按归属地决定去向，匹配最长者生效；不符合任何一条时，本规则不成立。',
   'Callers by their area: the longest that fits, of equal ones the first; others, and who withholds his number, stay here.':
     '按归属地转接：最长匹配优先，长度相同时按顺序；其他来电及无主叫号码的来电留在本处。',
   'Customers go first to their own agent, his deputy, or an idle agent of the group: docs/customers.md.':

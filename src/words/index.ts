@@ -3,17 +3,22 @@
 
 import { FAULTS, type FaultCode, TelephonyError } from '../faults.js';
 import { inLanguage, type Language } from '../kernel/index.js';
+import { ANALOG_SENTENCES } from './analog-settings.js';
 import { BOARD_SENTENCES } from './boards.js';
 import { CALLING } from './calling.js';
 import { CONFIGURATION, NOUNS } from './configuration.js';
 import { FAULT_DETAILS, FAULT_SENTENCES } from './faults.js';
+import { FILE_SENTENCES } from './files.js';
 import { FOREIGN } from './foreign.js';
+import { KEPT_SENTENCES } from './kept.js';
+import { LINE_TESTS } from './line-tests.js';
 import { LOG } from './log.js';
 import { LOOKUP_NOUNS, LOOKUP_SENTENCES } from './lookup-settings.js';
 import { MAILBOXES } from './mailboxes.js';
 import { ANSWER_SENTENCES } from './messages.js';
 import { OFFERS } from './offers.js';
 import { PLAIN_TELEPHONES } from './plain-telephone-settings.js';
+import { REPORT_SENTENCES } from './reports.js';
 import { ASKED, ROUTING_SENTENCES } from './routing.js';
 import { SETTING_WORDS } from './settings.js';
 import { SHOP_SENTENCES } from './shop.js';
@@ -26,9 +31,12 @@ import { USAGE } from './usage.js';
 import { VALUES } from './values.js';
 import { WEB_SENTENCES } from './web.js';
 
+export { HELD_WORDS } from './held.js';
+export { LINE_FINDINGS } from './line-findings.js';
 export { MESSAGE_WORDS } from './messages.js';
 export { Catalogue, type Sentences } from './translate.js';
 export { VALUES } from './values.js';
+export { type TimeForm, wallClock, when, zoneName } from './wall-time.js';
 
 const values = Object.fromEntries(Object.entries(VALUES).map(([word, { zh }]) => [word, zh]));
 
@@ -37,12 +45,15 @@ export const CATALOGUE = new Catalogue(
   [
     FAULT_DETAILS,
     SHOP_SENTENCES,
+    FILE_SENTENCES,
     CALLING,
     PLAIN_TELEPHONES,
+    LINE_TESTS,
     MAILBOXES,
     TELEPHONES,
     OFFERS,
     CONFIGURATION,
+    ANALOG_SENTENCES,
     BOARD_SENTENCES,
     LOG,
     USAGE,
@@ -54,6 +65,8 @@ export const CATALOGUE = new Catalogue(
     SURGE_SENTENCES,
     SIMULATION_SENTENCES,
     WEB_SENTENCES,
+    REPORT_SENTENCES,
+    KEPT_SENTENCES,
   ],
   { ...values, ...NOUNS, ...LOOKUP_NOUNS },
 );

@@ -14,6 +14,8 @@ export const OFFER_SETTINGS: Sentences = {
   'How the name of the queue is said to agents: a prompt, or the path of a WAV file; default: its place in the list.':
     '向座席播报队列名称的读法：提示音名称或 WAV 文件路径；默认报其在列表中的序号。',
   'Tell callers the number of the agent who answers.': '工号播报：告知来电者应答座席的工号。',
+  'A call with this code has brought what the advertisement was for: `spillway report conversion` counts it.':
+    '此小结算作成交，计入 `spillway report conversion`。',
   'What agents write down about a call when it is over.': '座席登记的小结代码。',
   'Dialled behind `dialCodes.wrapUpCode`; default: it cannot be dialled.':
     '在 `dialCodes.wrapUpCode` 之后拨；默认不能用话机拨。',

@@ -31,6 +31,8 @@ export const OUTSIDE_SETTINGS: Sentences = {
     '预约呼叫因无空闲线路或系统停机而推迟的最长时间。',
   'The number shown to whom its callers are given outside; default: itself, if it is presentable.':
     '其来电转到外线时显示的号码；默认本号码（若可显示）。',
+  'What its agents say to its callers: the console shows it beside the call.':
+    '座席对其来电者说的话术：来电时显示在控制台。',
   'The number shown in calls outside for its callers and by its agents.': '为其来电者或由其座席外呼时显示的号码。',
   'His class of service; default: `dialling.class`.': '其呼叫等级；默认 `dialling.class`。',
   'The number shown in calls that he makes.': '其外呼时显示的号码。',

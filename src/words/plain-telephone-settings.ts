@@ -31,9 +31,6 @@ export const PLAIN_TELEPHONE_SETTINGS: Sentences = {
 };
 
 export const PLAIN_TELEPHONES: Sentences = {
-  '"most": the longest flash is not longer than the shortest one ("least")':
-    '“most”：最长拍叉时长不大于最短时长（“least”）',
-  '"{}": there are no telephones at ports of "side: telephone"': '“{}”：“side: telephone” 的端口上没有话机',
   '"trunkAccess": the emergency number {} begins with {}: numbers outside that do so could not be dialled':
     '“trunkAccess”：紧急号码 {} 以 {} 开头：以此开头的外线号码将无法拨打',
   'is not an emergency number: write 2 to 6 digits, in quotes': '不是紧急号码：请写 2 至 6 位数字，加引号',

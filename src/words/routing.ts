@@ -48,7 +48,8 @@ export const ROUTING_SENTENCES: Sentences = {
   '"{}" stands within another walk over a list: write them beside each other':
     '“{}”嵌套在另一个列表遍历之中：请并列书写',
   '"{}" wants a name in quotes': '“{}”需要加引号的名称',
-  'this rule does nothing: write "to", "queue", "priority" or "needs"':
+  'a rule has one way: write either "to" or "byArea"': '每条规则只有一种去向：请写 "to" 或 "byArea" 之一',
+  'this rule does nothing: write "to", "byArea", "queue", "priority" or "needs"':
     '该规则没有作用：请写“to”“queue”“priority”或“needs”',
   '"number": {} is an access number of this box: write its queue or flow':
     '“number”：{} 是本系统的接入号：请写其队列或流程',

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do the settings of the file mean, in Chinese? By their English descriptions in the schema.
 
+import { ANALOG_SETTINGS } from './analog-settings.js';
+import { BACKUP_SETTINGS } from './backup-settings.js';
 import { BOARD_SETTINGS } from './board-settings.js';
 import { CUSTOMER_SETTINGS } from './customer-settings.js';
+import { EXCHANGE_LINE_SETTINGS } from './exchange-line-settings.js';
 import { FLOW_SETTINGS } from './flow-settings.js';
+import { KEPT_SETTINGS } from './kept.js';
 import { LATER_FLOW_SETTINGS } from './later-flow-settings.js';
 import { LOOKUP_SETTINGS } from './lookup-settings.js';
 import { MAILBOX_SETTINGS } from './mailbox-settings.js';
@@ -12,7 +16,10 @@ import { OFFER_SETTINGS } from './offer-settings.js';
 import { OUTSIDE_SETTINGS } from './outside-settings.js';
 import { PLAIN_TELEPHONE_SETTINGS } from './plain-telephone-settings.js';
 import { PROMISE_SETTINGS } from './promise-settings.js';
+import { REPORT_SETTINGS } from './reports.js';
 import { ROUTING_SETTINGS } from './routing.js';
+import { SHIFT_SETTINGS } from './shift-settings.js';
+import { SKILL_PROFILE_SETTINGS } from './skill-profile-settings.js';
 import { SPEECH_SETTINGS } from './speech-settings.js';
 import { STRATEGY_SETTINGS } from './strategy-settings.js';
 import { SURGE_SETTINGS } from './surge.js';
@@ -91,7 +98,7 @@ const SHOP: Sentences = {
   'Who may give commands to the box besides its agents: supervisors, administrators.':
     '座席之外可以向系统下命令的人：班长、管理员。',
   'As commands name him.': '命令中使用的编号。',
-  'What he may do; docs/rights.md has the table.': '有哪些权限；见 docs/rights.md。',
+  'What he may do; docs/rights.md has the table.': '有哪些权限；见 docs/rights.zh-CN.md。',
   'What he may do besides.': '另外还有的权限。',
   'Reasons for not being ready, for reports; others are refused.': '示忙原因，供报表使用；其他原因不接受。',
   'As commands and reports call it.': '命令和报表中使用的名称。',
@@ -232,22 +239,29 @@ export const SETTING_WORDS: Sentences = {
   ...LATER_FLOW_SETTINGS,
   ...OFFER_SETTINGS,
   ...OUTSIDE_SETTINGS,
+  ...ANALOG_SETTINGS,
+  ...BACKUP_SETTINGS,
   ...BOARD_SETTINGS,
   ...SHOP,
   ...CALLBACKS,
   ...RECORDS,
   ...LATER,
+  ...EXCHANGE_LINE_SETTINGS,
   ...PLAIN_TELEPHONE_SETTINGS,
   ...TELEPHONE_SETTINGS,
   ...CUSTOMER_SETTINGS,
   ...PROMISE_SETTINGS,
   ...MAILBOX_SETTINGS,
   ...TOLD_SETTINGS,
+  ...SKILL_PROFILE_SETTINGS,
+  ...SHIFT_SETTINGS,
   ...SPEECH_SETTINGS,
   ...NEEDS_SETTINGS,
   ...STRATEGY_SETTINGS,
   ...ROUTING_SETTINGS,
   ...WAITING_SETTINGS,
   ...WEB_SETTINGS,
+  ...REPORT_SETTINGS,
   ...SURGE_SETTINGS,
+  ...KEPT_SETTINGS,
 };

@@ -12,6 +12,7 @@ export const SHOP_SENTENCES: Sentences = {
     '{} 在读取之后已被修改（读取时 {}，现在 {}）：请重新读取',
   'path: which setting? surge.on, for example': 'path：哪一项设置？例如 surge.on',
   'setting {}: the list has no "{}"': '设置 {}：列表中没有“{}”',
+  '{} is no YAML: {}': '{} 不是有效的 YAML：{}',
   'program: up to 40 letters, digits, ".", "_", "-" would be right': 'program：最多 40 个字母、数字、“.”“_”“-”',
   "{} belongs to user {}: run this as that user (sudo -u '#{}' spillway ...)":
     "{} 属于用户 {}：请以该用户执行（sudo -u '#{}' spillway ...）",
@@ -54,6 +55,7 @@ export const SHOP_SENTENCES: Sentences = {
   'customer {}': '客户 {}',
   'another import has begun meanwhile: begin this one again': '其间已开始另一次导入：请重新导入',
   'call {}': '通话 {}',
+  'callback {}': '回呼 {}',
   'recording {}': '录音 {}',
   'file {}': '文件 {}',
   '{}: several calls end in this, {} is one': '{}：有多个通话以此结尾，其中之一是 {}',

@@ -5,10 +5,10 @@ import type { Sentences } from './translate.js';
 
 export const WEB_SETTINGS: Sentences = {
   'What he may do: agent, supervisor, administrator, or one of `roles`; docs/rights.md has the table.':
-    '角色：agent、supervisor、administrator，或 `roles` 之一；权限表见 docs/rights.md。',
+    '角色：agent、supervisor、administrator，或 `roles` 之一；权限表见 docs/rights.zh-CN.md。',
   'What he may do: `agent`, or one of `roles`; default: agent.': '角色：`agent` 或 `roles` 之一；默认 agent。',
   'As `people` and `agents` name it.': '`people` 和 `agents` 中引用的名称。',
-  'What whoever has it may do; docs/rights.md has the table.': '该角色的权限；权限表见 docs/rights.md。',
+  'What whoever has it may do; docs/rights.md has the table.': '该角色的权限；权限表见 docs/rights.zh-CN.md。',
   'Roles of the shop’s own, beside agent, supervisor and administrator.':
     '自定义角色，另有内置的 agent、supervisor、administrator。',
   'A page’s origin, such as https://www.example.com.': '网页来源，例如 https://www.example.com。',
@@ -41,6 +41,7 @@ export const WEB_SENTENCES: Sentences = {
   'the old password is another one': '原密码不正确',
   '{} has not the right {}': '{} 没有权限 {}',
   'revision {}': '版本 {}',
+  'a revision before this one': '更早的版本',
   'changes: a list of 1 to {} would be right': 'changes：须为 1 至 {} 项的列表',
   'path is missing': '缺少 path',
   'is not an origin: write https://www.example.com, without a path':
@@ -73,6 +74,7 @@ export const WEB_SENTENCES: Sentences = {
   'only who is signed in at a telephone hears a call': '须先在话机签入才能监听',
   'after: the "next" of the page before would be right': 'after：请使用上一页返回的 "next"',
   'recording {}': '录音 {}',
+  'note {}': '标注 {}',
   '{} has not the right recordings.download': '{} 没有权限 recordings.download',
   '{} has not the right customers.files: look for somebody': '{} 没有权限 customers.files：请按条件查找',
   '{} has not the right numbers.see': '{} 没有权限 numbers.see',

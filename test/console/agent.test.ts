@@ -3,7 +3,7 @@
 
 import type { Page } from 'playwright-core';
 import t from 'tap';
-import { complaintsOf, openBrowser, signIn } from './support/browser.js';
+import { becomes, complaintsOf, openBrowser, signIn } from './support/browser.js';
 import { FakeServer } from './support/fake-server.js';
 import { ringKnown } from './support/screens.js';
 
@@ -89,7 +89,7 @@ t.test('notes are saved as they are typed, and outlive a reload and a lost conne
 
   await page.reload();
   await page.locator('.tape').waitFor();
-  await page.waitForFunction("document.querySelector('textarea[name=note]')?.value === '要换大一号'");
+  await becomes(page, async () => (await page.locator('textarea[name=note]').inputValue()) === '要换大一号');
 
   fake.world.moods.set('calls.saveNote', 'failed');
   fake.cut();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does the console look? Every screen, in both languages and both themes, at 1280 and 1600, as PNG files in `pictures/`:
-// `npm run console:pictures -- [part of a screen's name]`. To be looked at, not compared.
+// `npm run console:pictures -- [part of a screen's name]`. To be looked at, not compared. `-- readme`: the three of the
+// README instead, in `docs/pictures/`.
 
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -9,12 +10,16 @@ import { openBrowser } from './support/browser.js';
 import { FakeServer } from './support/fake-server.js';
 import { SCREENS } from './support/screens.js';
 
-const folder = path.join(process.cwd(), 'pictures');
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 1600, height: 1000 },
 ] as const;
-const [wanted = '', only = ''] = process.argv.slice(2);
+/** The agent's, the supervisor's and the owner's. */
+const README = /^(04-desk-talking|11-supervise|14-today)$/;
+const ofReadme = process.argv[2] === 'readme';
+const [wanted = '', only = ''] = ofReadme ? ['', '1280'] : process.argv.slice(2);
+const folder = path.join(process.cwd(), ofReadme ? 'docs/pictures' : 'pictures');
+const chosen = SCREENS.filter(({ name }) => (ofReadme ? README.test(name) : name.includes(wanted)));
 
 async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => undefined); // one screen waits for ever
@@ -27,8 +32,8 @@ for (const size of SIZES) {
   for (const language of ['zh-CN', 'en'] as const)
     for (const theme of ['light', 'dark'] as const) {
       const kind = `${size.width}-${language}-${theme}`;
-      if (!kind.includes(only)) continue;
-      for (const { name, show } of SCREENS.filter((screen) => screen.name.includes(wanted))) {
+      if (!kind.includes(only) || (ofReadme && theme === 'dark')) continue;
+      for (const { name, show } of chosen) {
         const fake = await FakeServer.start();
         Object.assign(fake.world, { language, theme });
         await browser.clearCookies();

@@ -8,6 +8,7 @@ import { agentId } from '../support/box.js';
 import { agent } from '../support/floor.js';
 import { PASSWORD, webBox } from '../support/web-box.js';
 import { complaintsOf, openBrowser, signIn } from './support/browser.js';
+import { until } from './support/seat.js';
 
 const LI = agentId(1);
 const TICK_MS = 20;
@@ -63,7 +64,7 @@ t.test('an agent’s call by keys in the browser; each is done by the box', asyn
   await during(second.locator('.tile', { hasText: 'Agent 1' }).locator('.talking').waitFor());
 
   await during(page.keyboard.press('F2'));
-  await world.until(() => caller.signal.aborted);
+  await during(until(() => caller.signal.aborted));
   await during(page.locator('.mine .wrap').waitFor());
   t.equal(agent(box, 1).state, 'wrapUp');
   t.same(complaints, []);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+// rows: 004-28
 // Do supervisor and owner see, act, and get an answer in every state of a list?
 import t from 'tap';
-import { complaintsOf, openBrowser, signIn } from './support/browser.js';
+import { becomes, complaintsOf, openBrowser, signIn } from './support/browser.js';
 import { standing } from './support/fake-data.js';
 import { FakeServer } from './support/fake-server.js';
 
@@ -31,7 +32,34 @@ t.test('a supervisor sees figures change as they are told, and listens to an age
     .waitFor({ state: 'detached' })
     .catch(() => undefined);
   t.ok(fake.heard.includes('POST /api/v1/agents/1002/supervise'), 'the one who talks longest stands first');
+
+  const before = fake.heard.filter((path) => path.endsWith('/supervise')).length;
+  await page.locator('.person .hear').first().click();
+  await page.locator('.person > [role=status]').first().waitFor();
+  t.equal(fake.heard.filter((path) => path.endsWith('/supervise')).length, before + 1, 'and by one click on him');
   t.same(complaints, []);
+  await page.close();
+});
+
+t.test('who sells how: the best first, hour by hour; another look when a call has ended', async (t) => {
+  const page = await browser.newPage();
+  await page.goto(`${fake.address}/#/team`);
+  await page.locator('table.team tbody tr').first().waitFor();
+  t.match(await page.locator('h1').innerText(), /今天 \d+ 通通话，\d+ 个结果/);
+  const results = (await page.locator('table.team tbody tr td:nth-child(5)').allInnerTexts()).map(Number);
+  t.same(
+    results,
+    [...results].sort((a, b) => b - a),
+  );
+  const asked = () => fake.heard.filter((line) => line === 'GET /api/v1/team').length;
+  const before = asked();
+  const at = fake.world.now();
+  const event = { n: 5_000, type: 'call.ended', at, facts: { agent: '1001' }, actor: 'system', source: 'telephone' };
+  fake.tell({ type: 'event', n: 5_000, event: event as never });
+  await becomes(page, async () => asked() === before + 1);
+  await page.locator('select[name=code]').selectOption('改约');
+  await becomes(page, async () => asked() === before + 2);
+  t.equal(fake.world.saved.get('team-code'), '改约', 'what he counts goes with him');
   await page.close();
 });
 
@@ -42,6 +70,7 @@ t.test('every list has its four states', async (t) => {
     '/recordings': 'recordings.list',
     '/callbacks': 'callbacks.list',
     '/customers': 'customers.find',
+    '/voicemail': 'mailboxes.list',
   };
   for (const [path, route] of Object.entries(lists)) {
     for (const [mood, shows] of [
@@ -92,6 +121,6 @@ t.test('who has no right sees no page for it', async (t) => {
   await signIn(page, fake.address, '1001');
   const pages = await page.locator('nav.rail').innerText();
   t.match(pages, '工作台');
-  t.notMatch(pages, /设置|审计|监控|人员/);
+  t.notMatch(pages, /管理|设置|审计|监控|人员/);
   await page.close();
 });

@@ -11,13 +11,13 @@ for (const [language, file] of [
   t.test(`${file} is what --help says`, async (t) => {
     const before = { ...process.env };
     process.env.SPILLWAY_SOCKET = '/elsewhere/box.sock'; // the page is the same wherever it is written
-    t.equal(readFileSync(file, 'utf8'), commandPage(language));
+    t.equal(readFileSync(file, 'utf8'), await commandPage(language));
     process.env = before;
   });
 
 t.test('both pages have the same commands, options and examples', async (t) => {
   const shape = (text: string) => (text.match(/^.*$/gm) ?? []).map((line) => line.split(' | ')[0]).filter(isTyped);
-  t.same(shape(commandPage('zh-CN')), shape(commandPage('en')));
+  t.same(shape(await commandPage('zh-CN')), shape(await commandPage('en')));
 });
 
 /** What is typed is the same in each language. */

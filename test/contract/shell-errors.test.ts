@@ -69,7 +69,8 @@ t.test('and without it every failure is told in Chinese', async (t) => {
 });
 
 t.test('on a terminal of 60 columns no sentence is wider, of errors and of help', async (t) => {
-  const commands = program({ language: 'en', write: () => {}, complain: () => {} }).commands.map((made) => made.name());
+  const { commands: made } = await program({ language: 'en', write: () => {}, complain: () => {} });
+  const commands = made.map((made) => made.name());
   for (const language of ['en', 'zh-CN'] as const) {
     for (const line of [...FAILING, ...commands.map((name) => `${name} --help`), '--help']) {
       const { complaint, text } = await command({ language, columns: 60 }, ...wordsOf(line));

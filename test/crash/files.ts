@@ -74,7 +74,7 @@ function configuration({ sockets }: CrashFiles, agents: number): object {
       type: 'virtual',
       spans: [
         { name: TRUNK, kind: 'e1', carrier: connect(sockets[TRUNK]) },
-        { name: BANK, kind: 'analog', ports: agents, side: 'station', carrier: connect(sockets[BANK]) },
+        { name: BANK, kind: 'analog', ports: 'fxs', count: agents, carrier: connect(sockets[BANK]) },
       ],
     },
     stations: people.map(({ id }, i) => ({ number: String(801 + i), span: BANK, port: i + 1, agent: id })),

@@ -37,6 +37,7 @@ export class CarelessExchange {
   readonly #device = openSync('/dev/dahdi/channel', constants.O_RDWR | constants.O_NONBLOCK);
   readonly #clock = new SystemClock();
   readonly #heard: DecodedMessage[] = [];
+  readonly #unsent: Buffer[] = [];
   #closed = false;
   #sent = 0;
   #received = 0;
@@ -87,15 +88,29 @@ export class CarelessExchange {
     this.#sent = (this.#sent + 1) & 0x7f;
   }
 
-  /** Every event that waits turns one write away: an alarm that ends or a slip must not cost a frame. */
   #send(octets: readonly number[]): void {
-    const frame = Buffer.concat([Buffer.from(octets), FCS]);
-    while (this.#unlessEvent(() => writeSync(this.#device, frame)) === undefined);
+    this.#unsent.push(Buffer.concat([Buffer.from(octets), FCS]));
+    this.#flush();
+  }
+
+  /** Every event that waits turns one write away: an alarm that ends or a slip must not cost a frame. What the driver has no room for waits. */
+  #flush(): void {
+    for (let [frame] = this.#unsent; frame !== undefined; [frame] = this.#unsent) {
+      const next = frame;
+      try {
+        while (this.#unlessEvent(() => writeSync(this.#device, next)) === undefined);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return;
+        throw error;
+      }
+      this.#unsent.shift();
+    }
   }
 
   async #answer(): Promise<void> {
     while (!this.#closed) {
       for (let frame = this.#read(); frame; frame = this.#read()) this.#take(frame);
+      this.#flush();
       await sleep(this.#clock, LOOKS_EVERY);
     }
   }

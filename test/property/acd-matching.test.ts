@@ -43,7 +43,7 @@ const FAULTS: readonly Fault[] = [
   ['weights are not counted', 'strategies.js', ' / weight;', ';'],
   ['a draw is the same for every offer', 'matching.js', 'entry.offered++', '{}'],
   ['a draw is the same in every queue', 'queue-index.js', 'seed: this.seed', "seed: ''"],
-  ['an order is kept from call to call', 'queue-index.js', ' && !this.strategy.byCall', ''],
+  ['an order is kept from call to call', 'queue-index.js', 'return !byCall && ', 'return '],
   ['who is rung besides has any penalty', 'queue-index.js', 'Math.min(penalty, head.limit)', 'penalty'],
   ["a call's own limit gives way to that of the rung", 'queue-index.js', 'Math.min(penalty, head.limit)', 'head.limit'],
   ['the limit of a call that came back stays', 'open-calls.js', 'offers === 0 ? NO_LIMIT : limit', 'limit'],
@@ -65,8 +65,8 @@ const FAULTS: readonly Fault[] = [
   ['penalties keep nobody away', 'call-class.js', 'penalty <= limit &&', ''],
   ['the order of coming is not compared', 'call-order.js', 'a.seq - b.seq ||', ''],
   ["the call's own list the wrong way round", 'call-order.js', 'a.nth - b.nth', 'b.nth - a.nth'],
-  ['a level that is just enough is not', 'needs.js', '< Math.max(1, level)', '<= Math.max(1, level)'],
-  ['only the first need counts', 'needs.js', 'of needs)', 'of needs.slice(0, 1))'],
+  ['a level that is just enough is not', 'needs.js', '[number] ?? 0) < (', '[number] ?? 0) <= ('],
+  ['only the first need counts', 'needs.js', 'this.#columns = this.needs.', 'this.#columns = this.needs.slice(0, 1).'],
   ['needs of one skill are one class', 'needs.js', '}:$' + '{level}', '}'],
   ['priorities share a class', 'entries.js', '`$' + '{priority} ', '`'],
   ['calls of one agent share a class with all', 'entries.js', "{only ?? ''}", '{""}'],
@@ -84,18 +84,12 @@ const FAULTS: readonly Fault[] = [
     'for (const seat of person.seats.slice(0, 1)) {',
   ],
   ['new agents are not asked about calls of their own', 'matching.js', 'of this.#people.takePeople())', 'of [])'],
-  [
-    'settled classes are asked of nobody',
-    'queue-index.js',
-    'known.settled ? this.#stillFresh() : this.idle',
-    'known.settled ? [] : this.idle',
-  ],
-  [
-    'new classes are asked of new agents only',
-    'queue-index.js',
-    'known.settled ? this.#stillFresh() : this.idle',
-    'this.#stillFresh()',
-  ],
+  ['who has gone is still idle in his queues', 'queue-index.js', 'this.idle.delete(seat);', ''],
+  ['skills of yesterday are kept', 'needs.js', 'this.edition++;', ''],
+  ['who can do it is kept when skills change', 'idle-seats.js', 'this.#known.clear();\n        const', 'const'],
+  ['a round ends at the list', 'idle-seats.js', 'this.#find(these, 0, start, found, most);', ''],
+  ['penalties are passed over in a list', 'idle-seats.js', 'both(able, seats)', 'able'],
+  ['one penalty too many is asked', 'idle-seats.js', 'if (penalty > limit ||', 'if ('],
   ['an offered call stays open', 'open-calls.js', 'if (!open || entry.limit !== now)', 'if (false)'],
   [
     'a returned call stays closed',
@@ -113,8 +107,8 @@ const FAULTS: readonly Fault[] = [
   [
     'who has gone is still in the ranking',
     'ranking.js',
-    'seat.slot >= 0 && fits(seat, known))\n                return seat;',
-    'fits(seat, known)) return seat;',
+    'seat?.queue.idle.has(seat) && fits(seat, known))\n                return seat;',
+    'seat && fits(seat, known)) return seat;',
   ],
   [
     'a ranking is kept when others come',
@@ -130,11 +124,16 @@ const FAULTS: readonly Fault[] = [
   ],
   [
     'one agent takes any call that is for him',
-    'queue-index.js',
-    'order.compare(known.head, first.head, now) < 0',
-    'false',
+    'first-calls.js',
+    'order.compare(known.head, first.head, now) > 0',
+    'true',
   ],
-  ['the last idle agent is forgotten with another', 'queue-index.js', 'last.slot = seat.slot;', ''],
+  [
+    'the first calls keep the order in which their kinds came',
+    'first-calls.js',
+    'this.#moved.add(known);',
+    'if (known.listed === undefined) this.#moved.add(known);',
+  ],
 ].map(([name = '', file = '', from = '', to = '']) => ({ name, file, from, to }));
 
 function walks(tried: Tried, seeds: number, tally: Tally): void {

@@ -73,7 +73,12 @@ const lineEvent: fc.Arbitrary<AgentLineEvent> = fc.oneof(
   fc.record({ type: fc.constant('joined' as const), call, own: fc.boolean() }),
   fc.record({ type: fc.constantFrom('stopRinging' as const, 'answered' as const), offer }),
   fc.record({ type: fc.constant('declined' as const), offer, reason: fc.constant('x') }),
-  fc.constantFrom({ type: 'inUse' as const }, { type: 'gone' as const }, { type: 'atRest' as const }),
+  fc.constantFrom(
+    { type: 'inUse' as const },
+    { type: 'gone' as const },
+    { type: 'atRest' as const },
+    { type: 'settled' as const },
+  ),
   fc.record({ type: fc.constant('service' as const), inService: fc.boolean() }),
   fc.record({
     type: fc.constantFrom(

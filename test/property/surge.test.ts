@@ -12,7 +12,9 @@ import {
   shareAt,
   surgeMachine,
 } from '../../src/callback/index.js';
-import { cases } from '../support/cases.js';
+
+/** A run has some two hundred events on the mean: 20,000, and 1,000,000 in `npm run check:deep`. */
+const RUNS = { numRuns: process.env.SPILLWAY_DEEP === undefined ? 100 : 5_000 };
 
 interface Moment {
   readonly wait: number;
@@ -84,7 +86,7 @@ t.test("the computer agents' part of a surge differs from the share by less than
         if (Math.abs(owed) >= 1) throw new Error(`off by ${owed} calls`);
       });
     }),
-    cases(100),
+    RUNS,
   );
   t.pass();
 });
@@ -100,7 +102,7 @@ t.test('computer agents never answer sooner after one another than the interval'
         last = decision.answerAt;
       });
     }),
-    cases(100),
+    RUNS,
   );
   t.pass();
 });
@@ -120,7 +122,7 @@ t.test('the share stays between ratio.min and 1 and never jumps', async (t) => {
         last = { at, share, since: state.phase.since };
       });
     }),
-    cases(100),
+    RUNS,
   );
   t.pass();
 });

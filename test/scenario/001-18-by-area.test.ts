@@ -94,6 +94,17 @@ t.test('behind a dialogue the queue asks where he calls from', async (t) => {
     config: { ...queues, agents: AGENTS, accessNumbers: [{ number: ACCESS_NUMBER, menu: 'shop' }] },
   });
   t.equal(await reaches(place, '075526501234'), 'south');
+  const [, led] = await place.events('call.routed');
+  t.match(led, { queue: 'south' });
+  t.match(JSON.parse(led?.detail ?? ''), { to: 'queue', reason: 'rule', rule: `area, queue ${QUEUE}` });
+  t.equal(await reaches(place, '01062345678'), QUEUE);
+});
+
+t.test('a rule of the file goes by area and by whatever else it asks', async (t) => {
+  const rules = [{ name: 'regions', if: `contact.area == "021" || contact.area == "0755"`, byArea: RULES }];
+  const place = await open(t, { rules });
+  t.equal(await reaches(place, '075526501234'), 'south');
+  t.equal(await reaches(place, '02162345678'), 'pudong');
   t.equal(await reaches(place, '01062345678'), QUEUE);
 });
 

@@ -80,6 +80,50 @@ t.test('for now alone: until its end, and ended by hand', async (t) => {
   t.match(await spillway('agents', 'skills', '1009', 'a=1', '--until', '18:00'), { code: 1, complaint: /agent 1009/ });
 });
 
+t.test('by himself, at his telephone: a profile of the file until he signs out, as far as he may', async (t) => {
+  const skillProfiles = [
+    { name: 'foreign', digit: '1', skills: { english: 7, billing: 0 } },
+    { name: 'late', digit: '2', skills: { english: 5 } },
+    { name: 'chief', digit: '3', skills: { english: 10 }, agents: ['1002'] },
+  ];
+  const roles = [{ name: 'trainee', rights: ['numbers.see'] }];
+  const [li] = CONFIG.agents;
+  const chief = { id: '1002', name: 'Wang', pin: '4712', queues: [QUEUE], role: 'trainee' };
+  const config = { ...CONFIG, agents: [li, chief], roles, skillProfiles };
+  const place = await shop(t, { telephones: 2, signedIn: 2, config });
+  const { world, box, events, reads, spillway } = place;
+  const caller = world.network.call(ACCESS_NUMBER, '13912345678');
+  await world.advance(3_000);
+  t.notOk(world.telephone(1).rings);
+  await dialCode(place, 1, '*771', 'agent-skills-chosen');
+  await world.until(() => world.telephone(1).rings, 5_000);
+  t.same(agent(box, 1).skills, { english: 7 }, 'a caller who waits already is his');
+  caller.clear();
+  await world.until(() => !world.telephone(1).rings);
+  await box.settled();
+  t.match(await reads.selectFrom('exception').selectAll().execute(), [{ subject: '1001', by: 'agent:1001' }]);
+  const [said] = await events('agent.skillsSaid');
+  t.match(said, { actor: 'agent:1001', source: 'telephone' });
+  t.match(JSON.parse(said?.detail ?? ''), { profile: 'foreign', skills: { english: 7, billing: 0 } });
+
+  await dialCode(place, 2, '*773', 'agent-not-allowed'); // his role has no word of his own
+  await dialCode(place, 1, '*774', 'agent-unknown-code');
+  await dialCode(place, 1, '*773', 'agent-not-allowed');
+  await dialCode(place, 1, '*772', 'agent-skills-chosen');
+  t.same(agent(box, 1).skills, { english: 5, billing: 1 }, 'another one in its place');
+  await dialCode(place, 1, '*770', 'agent-skills-usual');
+  t.same(agent(box, 1).skills, { english: 2, billing: 1 });
+  await dialCode(place, 1, '*771', 'agent-skills-chosen');
+  await dialCode(place, 1, '*60', 'agent-signed-out');
+  await box.settled();
+  t.same(await reads.selectFrom('exception').selectAll().execute(), [], 'over with his signing out');
+
+  await dialCode(place, 1, '*61*1001*4711#', 'agent-signed-in');
+  await world.during(spillway('agents', 'skills', '1001', 'english=9', '--until', '18:00'));
+  await dialCode(place, 1, '*771', 'agent-not-allowed');
+  t.match(agent(box, 1).skills, { english: 9 }, 'what a supervisor said of him is not his to change');
+});
+
 t.test('what is no skill, or would leave a need that nobody can meet, changes nothing', async (t) => {
   const place = await shop(t, { telephones: 1, config: CONFIG });
   const { spillway, box } = place;

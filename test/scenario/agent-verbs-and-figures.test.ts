@@ -3,8 +3,8 @@
 // Does an agent's own program do each verb of a workstation with nothing but the right to command himself, and see his own figures alone?
 import { dirname, join } from 'node:path';
 import t, { type Test } from 'tap';
-import type { OwnFigures } from '../../src/engine/index.js';
 import { ControlServer, controlMethods, webDoor } from '../../src/host/index.js';
+import type { OwnFigures } from '../../src/report/index.js';
 import { ACCESS_NUMBER, agentId, stationNumber } from '../support/box.js';
 import { agent, hangUp, talk } from '../support/floor.js';
 import { shop } from '../support/shop.js';

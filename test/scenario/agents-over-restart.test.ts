@@ -57,6 +57,24 @@ t.test('what they have done counts on: who has had fewer calls is rung, and not 
   await talk({ ...place, box }, { port: 2 });
 });
 
+t.test('what somebody said that he can do for a while holds on, and ends when it was to end', async (t) => {
+  const agents = [{ id: agentId(1), name: 'Li', pin: '4711', queues: [QUEUE], skills: { english: 2 } }];
+  const queues = [{ name: QUEUE, needs: [{ skill: 'english', level: 5 }] }];
+  const place = await openBox(t, { signedIn: 1, config: { agents, queues } });
+  const { world, reads } = place;
+  await place.box.agents.skills.say(agentId(1), { english: 7 }, '10:05');
+  t.match(agent(place.box, 1).skills, { english: 7 });
+  await place.box.settled();
+
+  const box = await restarted(t, place, HOUR);
+  t.match(agent(box, 1), { state: 'ready', skills: { english: 7 }, skillsUntil: Number });
+  await talk({ ...place, box });
+  await world.advance(10 * 60_000);
+  t.match(agent(box, 1).skills, { english: 2 }, 'and then the file’s hold again');
+  await box.settled();
+  t.same(await reads.selectFrom('exception').selectAll().execute(), []);
+});
+
 t.test('after a night they are signed out, and their telephones are anybody’s', async (t) => {
   const place = await openBox(t, { signedIn: 1 });
   const box = await restarted(t, place, 13 * HOUR);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+// rows: 002-04 004-03
 // Is a box that was backed up in the middle of its calls, and then lost, there again after a restore, promises and all?
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

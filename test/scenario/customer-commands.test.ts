@@ -34,7 +34,7 @@ for (const [language, says] of [
     {
       two: /新增 2 位客户，更新 0 位，移除 0 位/,
       done: /已移除客户 K-2/,
-      wrong: /bad\.csv:2: grade：77 不是等级.*\n1 处错误：未导入任何客户/s,
+      wrong: /bad\.csv:2: grade：77 不是等级.*\n1 处错误：未导入任何内容/s,
       none: /^无$/,
     },
   ],

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+// rows: analog-34
 // How long a flash is, by the setting of the bank: shorter is nothing, longer is putting down. On the virtual board.
 import t from 'tap';
 import { readConfig } from '../../src/config/index.js';
@@ -49,10 +50,10 @@ t.test('as the file says, bank by bank', async (t) => {
   const config = readConfig(bank({ flash: { least: '80ms', most: '300ms' } }));
   t.same(engineOptions(config, true, 0).flashes, [{ span: 'phones', leastMs: 80, mostMs: 300 }]);
   t.same(engineOptions(readConfig(bank({})), true, 0).flashes, [{ span: 'phones', leastMs: 100, mostMs: 800 }]);
-  t.same(engineOptions(readConfig(bank({ side: 'telephone' })), true, 0).flashes, []);
+  t.same(engineOptions(readConfig(bank({ ports: 'fxo' })), true, 0).flashes, []);
   for (const flash of [{ least: '300ms', most: '200ms' }, { least: '20ms' }, { most: '5s' }, { least: 'long' }])
     t.throws(() => readConfig(bank({ flash })), /flash|least|most/, JSON.stringify(flash));
-  t.throws(() => readConfig(bank({ side: 'telephone', callerId: 'dtmf' })), /callerId/);
+  t.throws(() => readConfig(bank({ ports: 'fxo', callerId: 'dtmf' })), /callerId/);
 });
 
 t.test('how telephones are told who calls: by themselves, by their bank, as is usual in the country', async (t) => {

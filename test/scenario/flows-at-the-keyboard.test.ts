@@ -8,7 +8,7 @@ import t, { type Test } from 'tap';
 import { runProgram } from '../../src/cli/program.js';
 import type { Language } from '../../src/kernel/index.js';
 
-const FILE = `board: { type: virtual, spans: [{ name: e1, kind: e1, carrier: { type: listen, path: /run/e1.sock } }, { name: phones, kind: analog, side: station, ports: 2, carrier: { type: listen, path: /run/phones.sock } }] }
+const FILE = `board: { type: virtual, spans: [{ name: e1, kind: e1, carrier: { type: listen, path: /run/e1.sock } }, { name: phones, kind: analog, ports: fxs, count: 2, carrier: { type: listen, path: /run/phones.sock } }] }
 language: en
 queues: [{ name: orders }]
 agents: [{ id: '1001', name: Li Na, queues: [orders] }]

@@ -8,22 +8,24 @@ import t, { type Test } from 'tap';
 import { type Example, examplesOf } from '../../src/cli/command.js';
 import { program } from '../../src/cli/program.js';
 import { packagedPrompts } from '../../src/config/index.js';
+import { QUEUE } from '../support/box.js';
 import { command } from '../support/command.js';
 import { shop } from '../support/shop.js';
 import { typedWords } from '../support/typed.js';
 
-const root = program({ language: 'en', write: () => {}, complain: () => {} });
+const root = await program({ language: 'en', write: () => {}, complain: () => {} });
 const all = (made: Command): Command[] => [made, ...made.commands.flatMap(all)];
 const commands = root.commands.flatMap(all);
 const examples = commands.flatMap((made) => examplesOf(made));
 
+const RATES = { currency: 'CNY', prices: [{ name: 'local', prefix: '', perMinute: 0.15 }] };
 const WAVE = resolve('examples/what-if.yaml');
 
 /** Go on until somebody ends them, or end the box; their own tests run them. */
 const ENDLESS = ['lines', 'start', 'stop', 'demo', 'exchange', 'phone', 'watch', 'trace', 'events', 'web'];
 /** They name a call, a recording, a sound, a target or a message that this box has not, or want a conversation or whole days of calls; their own tests run them. */
 const ELSEWHERE =
-  /0a1b2c3|spillway (prompts|recordings|call|supervise|outbox|waiting) \w|spillway agents (code|extend)|^spillway plan(?!.*--(calls|users|history))|simulate .*--(advise|from-log)/;
+  /0a1b2c3|spillway (prompts|recordings|call|supervise|outbox|waiting) \w|spillway agents (code|extend)|spillway personal erase|^spillway plan(?!.*--(calls|users|history))|simulate .*--(advise|from-log)/;
 /** What the example's box would have to be in the middle of. */
 const IN_THE_MIDDLE = ['spillway channels drain', 'spillway spans drain'];
 
@@ -35,7 +37,7 @@ t.test('every command has examples, and each does what its own command does', as
 
 t.test('the command line takes every one of them', async (t) => {
   for (const { line } of examples) {
-    const silent = program({ language: 'en', write: () => {}, complain: (text) => t.fail(`${line}: ${text}`) });
+    const silent = await program({ language: 'en', write: () => {}, complain: (text) => t.fail(`${line}: ${text}`) });
     for (const made of silent.commands.flatMap(all)) made.action(() => {});
     await silent.parseAsync(typedWords(line), { from: 'user' });
   }
@@ -54,6 +56,8 @@ function fillFolder(folder: string): void {
   for (const name of ['call.wav', 'answer.wav', 'number.wav']) copyFileSync(sound, join(folder, name));
   writeFileSync(join(folder, 'line.al'), readFileSync(sound).subarray(58));
   writeFileSync(join(folder, 'customers.csv'), 'id,numbers,name\nK-17,13912345678,Li\n');
+  writeFileSync(join(folder, 'agents.csv'), `id,name,queues\n1077,Ma,${QUEUE}\n`);
+  writeFileSync(join(folder, 'numbers.csv'), 'number,reason\n13912345670,pranks\n');
   writeFileSync(join(folder, 'leads.csv'), 'number\n13912345679\n');
   const wave = readFileSync(WAVE, 'utf8').replace(/^accessNumbers: .*\n/m, ''); // the box has one alone
   writeFileSync(join(folder, 'what-if.yaml'), wave);
@@ -88,7 +92,25 @@ t.test('at a box each does it', async (t) => {
   const place = await shop(t, {
     telephones: 4,
     signedIn: 1,
-    config: { agents: AGENTS, people: PEOPLE, flows: FLOWS, lookups: LOOKUPS, speech: HEARS, mailboxes: BOXES },
+    config: {
+      agents: AGENTS,
+      queues: [{ name: 'sales', wrapUpCodes: [{ name: 'order', digit: '1', sale: true }] }],
+      people: PEOPLE,
+      flows: FLOWS,
+      lookups: LOOKUPS,
+      speech: HEARS,
+      mailboxes: BOXES,
+      rates: RATES,
+      customReports: [{ name: 'evenings', title: 'Evenings', measures: ['offered'], by: ['hour'] }],
+      reports: [{ name: 'boss', report: 'traffic', to: ['boss@example.com'] }],
+      mail: {
+        host: '127.0.0.1',
+        from: 'box@example.com',
+        to: ['boss@example.com'],
+        dailyReport: false,
+        alarms: 'none',
+      },
+    },
   });
   const { world, spillway } = place;
   fillFolder(world.folder);

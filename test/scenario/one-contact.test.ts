@@ -7,8 +7,9 @@ import { confirm, leaveNumber, rungCustomer } from '../support/people.js';
 import { shop } from '../support/shop.js';
 
 const [FIRST, SECOND] = [agentId(1), agentId(2)];
-// What an agent does of himself is of no call; an offer of a callback names what waits in the queue: its attempt.
-const ABOUT_AGENTS = /^(agent|offer)\.|^call\.matched$/;
+// What an agent does of himself is of no call; who is rung before a callback's customer is offered what is no call yet.
+const ABOUT_AGENTS = /^agent\./;
+const OFFERED = /^offer\.|^call\.matched$/;
 
 /** What the records have of the one contact of a direction, which is over: legs by their kinds, and what `calls show` tells. */
 async function theContact(
@@ -33,10 +34,18 @@ async function theContact(
 }
 
 /** That no event of the log names another call. */
-async function allOf(t: Test, { reads }: BoxWorld, calls: readonly (string | undefined)[]) {
+async function allOf(
+  t: Test,
+  { reads }: BoxWorld,
+  calls: readonly (string | undefined)[],
+  { agentFirst = false } = {},
+) {
   const events = await reads.selectFrom('event').selectAll().where('call', 'is not', null).execute();
   t.same(
-    events.filter(({ call, type }) => !ABOUT_AGENTS.test(type) && !calls.includes(call ?? '')),
+    events.filter(
+      ({ call, type }) =>
+        !ABOUT_AGENTS.test(type) && !(agentFirst && OFFERED.test(type)) && !calls.includes(call ?? ''),
+    ),
     [],
   );
 }
@@ -117,6 +126,10 @@ for (const order of ['customerFirst', 'agentFirst'] as const) {
     t.match(made.shown.requests, [{ id: asked.shown.requests[0].id }]);
     const { text } = await spillway('calls', 'show', asked.contact?.id ?? '');
     t.match(text, made.contact?.id.slice(-4) ?? '?', 'what was promised to him names the call that kept it');
-    await allOf(t, place, [made.contact?.id, asked.contact?.id]);
+    await allOf(t, place, [made.contact?.id, asked.contact?.id], { agentFirst: order === 'agentFirst' });
+    if (order === 'agentFirst') return;
+    for (const type of ['call.matched', 'offer.made', 'offer.accepted'] as const)
+      t.match(await place.events(type), [{ call: made.contact?.id, detail: /"attempt":"attempt-/ }], type);
+    t.match((await spillway('route', 'explain', made.contact?.id ?? '')).text, FIRST, 'and why it was offered to him');
   });
 }

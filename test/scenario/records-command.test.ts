@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+// rows: 003-26
 // Can a person at a shell hold a call for a court, and see what is over its time before it is deleted?
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import t from 'tap';
 import { ConfigFile } from '../../src/config/index.js';
 import { controlMethods } from '../../src/host/control-methods.js';
@@ -35,11 +38,24 @@ t.test('a number is held and released, and what is over its time is counted', as
   t.match((await spillway('shred')).code, 1);
 
   t.same(JSON.parse((await spillway('prune', '--dry-run', '--json')).text).calls, 0);
-  t.match((await spillway('prune')).text, /deleted:\n0 calls/);
+  t.match((await spillway('prune')).text, /deleted:\n0 recordings\n0 calls/);
   t.equal((await reads.selectFrom('call').selectAll().execute()).length, 2);
 
   t.equal((await spillway('release', id, '--by', 'Wang')).code, 0);
   t.match((await spillway('--all')).text, /hold-/);
   t.notMatch((await spillway()).text, /hold-/);
   t.match((await spillway('release', id, '--by', 'Wang')).code, 1, 'once');
+
+  const recordings = await reads.selectFrom('recording').selectAll().orderBy('startedAt').execute();
+  t.equal(recordings.length, 2);
+  const [old, young] = recordings.map((row) => ({ ...row, path: join(world.folder, 'data/recordings', row.file) }));
+  const database = new Database(join(world.folder, 'data/spillway.db'));
+  database.prepare('update recording set started_at = started_at - ? where id = ?').run(181 * 86_400_000, old?.id);
+  database.close();
+  t.match((await spillway('prune', '--dry-run')).text, /1 recordings/);
+  t.ok(existsSync(old?.path ?? ''));
+  t.match((await spillway('prune')).text, /deleted:\n.*1 recordings/s);
+  t.notOk(existsSync(old?.path ?? ''), 'over 180 days');
+  t.ok(existsSync(young?.path ?? ''));
+  t.same(await reads.selectFrom('recording').select('id').execute(), [{ id: young?.id }]);
 });

@@ -4,10 +4,10 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import t, { type Test } from 'tap';
-import { curvePicture, curveRows } from '../../src/cli/wave-page.js';
+import { curvePicture } from '../../src/cli/wave-page.js';
 import { ConfigFile } from '../../src/config/index.js';
 import { recordMethods } from '../../src/host/record-methods.js';
-import type { WaveReport } from '../../src/report/index.js';
+import { figureSheet, type WaveReport } from '../../src/report/index.js';
 import { type BoxWorld, openBox } from '../support/box.js';
 
 const STATIONS = ['88880001', '88880002', '88880003'];
@@ -125,8 +125,8 @@ t.test('of one station, and of a time in which nothing was', async (t) => {
   t.match(curvePicture(empty, 'en'), /^<svg /);
   await t.rejects(reportOf(place, { day: 'someday' }), { code: 'REFUSED' });
 
-  const rows = curveRows(all, 'en');
-  t.same(rows[0], ['time', 'offered', 'answered', 'captured', 'lost']);
-  t.equal(rows.length, all.curve.length + 1);
+  const { headings, rows } = figureSheet('wave', all, 'en');
+  t.same(headings, ['time', 'offered', 'answered', 'captured', 'lost']);
+  t.equal([...(rows as Iterable<unknown>)].length, all.curve.length);
   t.match(curvePicture(all, 'zh-CN'), /呼入/);
 });

@@ -124,6 +124,9 @@ t.test(
   },
 );
 
+/** Than any engine that is waited for: keys do not wait. Not sooner, for on a busy machine all takes long. */
+const SOONER = 10_000;
+
 const ears = {
   hear: {
     timeout: '20s', // of a busy machine
@@ -188,7 +191,7 @@ t.test(
     const keyer = await call(town);
     await keyer.hears('menu-main');
     await keyer.presses('1');
-    await keyer.hears('callback-promised', { within: 1_500 });
+    await keyer.hears('callback-promised', { within: SOONER });
     keyer.hangsUp();
 
     const silent = await call(town);
@@ -235,29 +238,25 @@ t.test('digits that he says are his number, and keys work beside them', async (t
   const keyer = await call(town);
   await keyer.hears('ask-order-number');
   await keyer.presses('4831');
-  await keyer.hears('callback-promised', { within: 1_500 });
+  await keyer.hears('callback-promised', { within: SOONER });
   keyer.hangsUp();
 });
+
+const MOST_CALLS = 8;
 
 t.test('an engine that is not there costs nobody his call: keys work as ever, and an alarm says so', async (t) => {
   const { town, box, words } = await shop(t, asking, { hear: { engine: { command: ['no-such-program'] } } });
   await words('yes', 'yes');
-  const caller = await call(town);
-  await caller.hears('menu-main');
-  await town.wait(300);
-  await caller.says('yes');
-  await caller.presses('2');
-  await caller.hears('goodbye');
-  caller.hangsUp();
-  for (let times = 0; times < 2; times++) {
-    await town.wait(2_500);
-    const again = await call(town);
-    await again.hears('menu-main');
+  // Three that fail in a row are told. On a busy machine he may have pressed before the box heard that he speaks: that is none.
+  for (let calls = 0; calls < MOST_CALLS && box.status().alarms.length === 0; calls++) {
+    const caller = await call(town);
+    await caller.hears('menu-main');
     await town.wait(300);
-    await again.says('yes');
-    await again.presses('2');
-    await again.hears('goodbye');
-    again.hangsUp();
+    await caller.says('yes');
+    await caller.presses('2');
+    await caller.hears('goodbye');
+    caller.hangsUp();
+    await town.wait(2_500); // longer than an engine rests that has failed twice
   }
   t.match(await box.alarms.list(), [{ code: 'RECOGNITION_FAILING' }]);
 });

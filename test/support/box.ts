@@ -71,7 +71,7 @@ export async function openBox(t: Test, options: BoxOptions = {}): Promise<BoxWor
   const world = new World({ ...size, settled: () => settled() });
   const file = join(world.folder, 'spillway.yaml');
   writeFileSync(file, stringify({ ...configuration(world), ...config, ...(data && { data }) }));
-  const media = through(sliceMedia(world.media, [...world.e1s, 'stations']));
+  const media = through(sliceMedia(world.media, [...world.e1s, 'stations', ...(world.lineCount > 0 ? ['lines'] : [])]));
   const opening = open({
     config: file,
     log,
@@ -95,10 +95,19 @@ export async function openBox(t: Test, options: BoxOptions = {}): Promise<BoxWor
   const events = async (type: EventType): Promise<EventRow[]> => {
     const rows = await reads.selectFrom('event').selectAll().where('type', '=', type).orderBy('id').execute();
     // As whoever reads the log is told them: some stand there in a short form.
-    const inFull = ({ detail, queue }: EventRow) => JSON.stringify(factsInFull(type, detail, queue));
+    const inFull = (row: EventRow) => JSON.stringify(factsInFull(type, row.detail, row));
     return rows.map((row) => (row.detail === null ? row : { ...row, detail: inFull(row) }));
   };
   return { world, box, reads, events };
+}
+
+/** The box's FXO lines: all of them are reached by the access number. */
+export function linesBank({ lineCount }: World, exchange: object = {}) {
+  return {
+    ...{ name: 'lines', kind: 'analog', ports: 'fxo', count: lineCount },
+    carrier: { type: 'listen', path: '/run/lines.sock' },
+    exchange: [{ number: ACCESS_NUMBER, ...exchange }],
+  };
 }
 
 /** As the world is built. The product's own figures hold wherever nothing is said. */
@@ -107,16 +116,21 @@ function configuration(world: World) {
   // The world's own board is looped: these sockets are never opened.
   const carrier = (name: string) => ({ type: 'listen', path: `/run/${name}.sock` });
   const ports = world.telephones.map((_, i) => i + 1);
+  const groups = [
+    ...(world.e1s.length > 0 ? [{ name: 'telecom', spans: world.e1s, presentable: [`021${ACCESS_NUMBER}`] }] : []),
+    ...(world.lineCount > 0 ? [{ name: 'analog', spans: ['lines'], order: 'ascending' }] : []),
+  ];
   return {
     areaCode: '21',
     board: {
       type: 'virtual',
       spans: [
         ...world.e1s.map((name) => ({ name, kind: 'e1', carrier: carrier(name), signalling })),
-        { name: 'stations', kind: 'analog', ports: ports.length, carrier: carrier('stations') },
+        { name: 'stations', kind: 'analog', count: ports.length, carrier: carrier('stations') },
+        ...(world.lineCount > 0 ? [linesBank(world)] : []),
       ],
     },
-    trunkGroups: [{ name: 'telecom', spans: world.e1s, presentable: [`021${ACCESS_NUMBER}`] }],
+    trunkGroups: groups,
     stations: ports.map((port) => ({ number: stationNumber(port), span: 'stations', port })),
     accessNumbers: [{ number: ACCESS_NUMBER, name: '东方卫视', queue: QUEUE }],
     queues: [{ name: QUEUE }],

@@ -1,20 +1,50 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What must be true of who hears whom, at every instant at which nothing is under way?
 import type { Situation } from '../../src/control/index.js';
+import type { StationStatus } from '../../src/engine/index.js';
 import { stationNumber } from './box.js';
 import type { PaperHouse } from './paper-house.js';
 
 /** Whoever listens to one of these hears him. */
 const HEARD: readonly Situation[] = ['talking', 'conference', 'callWaiting', 'twoCalls'];
 
+const LEFT_OFF = 'TELEPHONE_OFF_HOOK';
+
 /** Looks at a house, and says what is not true. */
 export class CallingTruths {
   readonly #house: PaperHouse;
   readonly #agents: readonly number[];
+  /** What followers of the stations were told of each last. */
+  readonly #told = new Map<string, string>();
+  /** Stations whose telephone lies beside its hook: the howler has given up. */
+  readonly #leftOff = new Set<string>();
 
   constructor(house: PaperHouse, agents: readonly number[]) {
     this.#house = house;
     this.#agents = agents;
+  }
+
+  /** Follows the stations from now on, until what it gives is called. */
+  follow(): () => void {
+    const { stations } = this.#house.box.calling;
+    for (const status of stations.list()) this.#told.set(status.station, lookOf(status));
+    const { bus } = this.#house.box;
+    const ends = [
+      stations.changed.on((status) => this.#told.set(status.station, lookOf(status))),
+      bus.on('alarm.raised', ({ facts }) => facts.code === LEFT_OFF && this.#leftOff.add(facts.subject)),
+      bus.on('alarm.cleared', ({ facts }) => facts.code === LEFT_OFF && this.#leftOff.delete(facts.subject)),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  }
+
+  /** A station that shows what followers were not told within a second. */
+  untold(): string | undefined {
+    const found = this.#house.box.calling.stations
+      .list()
+      .find((status) => this.#told.get(status.station) !== lookOf(status));
+    return found && `station ${found.station} is ${lookOf(found)}, told was ${this.#told.get(found.station)}`;
   }
 
   /** The first that is not; undefined: all are. */
@@ -33,9 +63,10 @@ export class CallingTruths {
     return silent === undefined ? undefined : `channel ${silent} hears nothing`;
   }
 
-  /** He holds, or listens to one who has left all in that call on hold. */
+  /** His telephone was left off its hook; he holds, or listens to one who has left all in that call on hold. */
   #mayBeQuiet(agent: number): boolean {
     const { calling } = this.#house.box;
+    if (this.#leftOff.has(stationNumber(agent))) return true;
     const situation = calling.situation(stationNumber(agent));
     if (situation !== 'supervising') return situation === 'holding';
     const watched = calling.stations.list(stationNumber(agent))[0]?.with?.replace('agent:', '') ?? '';
@@ -65,4 +96,9 @@ export class CallingTruths {
         return `channel ${channel} is recorded, and nobody told him`;
     return undefined;
   }
+}
+
+/** All of it but since when. */
+function lookOf({ since: _, ...rest }: StationStatus): string {
+  return JSON.stringify(rest);
 }

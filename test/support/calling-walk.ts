@@ -18,7 +18,7 @@ const STEPS = 24;
 /** Who has begun to dial hears nothing until he goes on, or gives up. */
 const DIALLED_WITHIN = 12_000;
 /** What is logged on such days. */
-const EXPECTED = ['busied out', 'in service again'];
+const EXPECTED = ['busied out', 'in service again', 'TELEPHONE_OFF_HOOK'];
 /** So often a verb, else somebody does something with a telephone, or time goes by. */
 const VERBAL = 0.55;
 /** So often by somebody in a situation that passes quickly. */
@@ -62,6 +62,15 @@ export class CallingWalk {
   async run(): Promise<string | undefined> {
     this.#begin();
     await this.#house.advance(20);
+    const unfollow = this.#truths.follow();
+    try {
+      return await this.#walk();
+    } finally {
+      unfollow();
+    }
+  }
+
+  async #walk(): Promise<string | undefined> {
     for (let step = 0; step < STEPS; step++) {
       const wrong = (this.#chance() < VERBAL ? await this.#verbs() : this.#act()) ?? (await this.#after());
       if (wrong !== undefined) return wrong;
@@ -301,6 +310,10 @@ export class CallingWalk {
     if (this.#chance() < 0.5) {
       this.#liftsWhatRings();
       await this.#house.advance(20);
+    } else if (chance >= 0.7 && this.#truths.untold() !== undefined) {
+      await this.#house.advance(40); // it has only just become so
+      const untold = this.#truths.untold();
+      if (untold !== undefined) return untold;
     }
     if (this.#truths.inSilence() !== undefined && this.#situations.includes('inUse'))
       await this.#house.advance(DIALLED_WITHIN);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How do tests use the command line without a process for each command? In this one, with its output caught.
+import { commandsFor } from '../../src/cli/command-table.js';
 import type { Output } from '../../src/cli/output.js';
 import { runProgram } from '../../src/cli/program.js';
+
+/** A test goes on while a command works, and sends keys and signals to it: so all are loaded before the first is typed. */
+await commandsFor(undefined, { language: 'en', write: () => {}, complain: () => {} });
 
 /** What a command printed, and its exit code. */
 export interface Printed {

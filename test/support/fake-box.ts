@@ -145,7 +145,7 @@ export class FakeBox {
           type: 'virtual',
           spans: [
             { name: 'telecom', kind: 'e1', carrier: carrier('telecom'), signalling: { restartAtStart: false } },
-            { name: 'stations', kind: 'analog', ports: 1, carrier: carrier('stations') },
+            { name: 'stations', kind: 'analog', count: 1, carrier: carrier('stations') },
           ],
         },
         accessNumbers: [{ number: '88880001', name: 'tv', queue: 'sales' }],

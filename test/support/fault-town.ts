@@ -150,7 +150,7 @@ export class FaultTown {
         type: 'virtual',
         spans: [
           { name: 'e1', kind: 'e1', carrier: connect('e1'), signalling: { restartAtStart: true } },
-          { name: 'bank', kind: 'analog', ports, carrier: connect('bank') },
+          { name: 'bank', kind: 'analog', count: ports, carrier: connect('bank') },
         ],
       },
       trunkGroups: [{ name: 'telecom', spans: ['e1'], presentable: [`021${ACCESS_NUMBER}`] }],

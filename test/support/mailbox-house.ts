@@ -3,7 +3,7 @@
 import type { Test } from 'tap';
 import type { TrunkLeg } from '../../src/call/index.js';
 import type { ConfigInput } from '../../src/config/index.js';
-import { ACCESS_NUMBER, type BoxOptions, openBox, QUEUE } from './box.js';
+import { ACCESS_NUMBER, type BoxOptions, type BoxWorld, openBox, QUEUE } from './box.js';
 
 export const BOX_NUMBER = '88880099';
 export const HEARING_NUMBER = '88880098';
@@ -39,7 +39,11 @@ export async function mailboxHouse(t: Test, options: BoxOptions = {}, settings: 
     ...options,
     config: withBoxes(options.config, settings),
   });
-  const { world, box, reads } = place;
+  return { ...place, ...atBoxes(place) };
+}
+
+/** What people do at boxes of a house that is open already. */
+export function atBoxes({ world, box, reads }: BoxWorld) {
   let begun = 0;
   box.bus.on('recording.started', ({ facts }) => {
     if (facts.agent === undefined) begun++; // a conversation has an agent
@@ -73,5 +77,5 @@ export async function mailboxHouse(t: Test, options: BoxOptions = {}, settings: 
   };
   const messages = () => reads.selectFrom('message').selectAll().orderBy('at').execute();
   const recordings = () => reads.selectFrom('recording').selectAll().orderBy('startedAt').execute();
-  return { ...place, hears, speaks, leaves, messages, recordings };
+  return { hears, speaks, leaves, messages, recordings };
 }

@@ -144,7 +144,7 @@ function house(agents: number, data: string): ConfigInput {
       type: 'virtual',
       spans: [
         { name: 'e1', kind: 'e1', carrier: carrier('e1'), signalling: { restartAtStart: false } },
-        { name: 'stations', kind: 'analog', ports: agents, carrier: carrier('stations') },
+        { name: 'stations', kind: 'analog', count: agents, carrier: carrier('stations') },
       ],
     },
     trunkGroups: [{ name: 'telecom', spans: ['e1'], presentable: [`021${ACCESS_NUMBER}`] }],

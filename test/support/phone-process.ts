@@ -43,7 +43,7 @@ export async function phoneShop(t: Test, more: Readonly<Record<string, unknown>>
   const path = join(folder, 'bank.sock');
   const spans = [
     { name: 'e1-1', kind: 'e1', carrier: { type: 'listen', path: join(folder, 'e1.sock') } },
-    { name: 'phones', kind: 'analog', ports: 2, carrier: { type: 'listen', path } },
+    { name: 'phones', kind: 'analog', count: 2, carrier: { type: 'listen', path } },
   ];
   const agents = [{ id: '1001', name: 'One', pin: '4711', queues: ['sales'] }];
   return liveBox(t, { board: { type: 'virtual', spans }, agents, ...more });

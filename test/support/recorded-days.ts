@@ -131,6 +131,8 @@ export class RecordedDays {
     this.#set(agent, 'talking');
     const facts: CallFact[] = [
       { type: 'legBegan', at, leg: { id: own, kind: 'station', direction: 'outbound', agent } },
+      { type: 'legAnswered', at, leg },
+      { type: 'legAnswered', at, leg: own },
       { type: 'bridged', at, legs: [leg, own], agent },
     ];
     this.#step(up, facts, (batch) => batch.event('call.bridged', { call: up.call.id, agent, queue }, at));

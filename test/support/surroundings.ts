@@ -40,7 +40,7 @@ export class Surroundings {
         type: 'virtual',
         spans: [
           { ...box('e1'), kind: 'e1' },
-          { ...box('bank'), kind: 'analog', ports: 2 },
+          { ...box('bank'), kind: 'analog', count: 2 },
         ],
       },
       accessNumbers: [{ number: ACCESS, queue: 'sales' }],

@@ -2,13 +2,14 @@
 // What do tests of the web process begin with? A whole box over the stepped world, its sockets, a web process beside it, browsers.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Test } from 'tap';
 import { WebSocket } from 'ws';
 import { type LiveMessage, liveMessage, type RouteContract, routesOf } from '../../src/api/contract/index.js';
 import { openWeb, type RunningWeb } from '../../src/api/index.js';
 import { ConfigFile } from '../../src/config/index.js';
 import { ControlServer, controlMethods, webDoor } from '../../src/host/index.js';
-import { SystemClock } from '../../src/kernel/index.js';
+import { type Clock, SystemClock } from '../../src/kernel/index.js';
 import { agentId, type BoxOptions, type BoxWorld, openBox } from './box.js';
 
 export const PASSWORD = 'horse battery 9';
@@ -31,10 +32,20 @@ export interface WebBox extends BoxWorld {
   browser(id: string, password?: string): Promise<Browser>;
 }
 
-/** Ends with the test. `web`: its section of the file; `console`: the built app. */
+interface WebOptions {
+  /** Its section of the file. */
+  readonly web?: object;
+  /** The built app. */
+  readonly console?: string;
+  /** Clock and log of the web process. */
+  readonly clock?: Clock;
+  readonly webLog?: FastifyBaseLogger;
+}
+
+/** Ends with the test. */
 export async function webBox(
   t: Test,
-  { web = {}, console, ...options }: BoxOptions & { readonly web?: object; readonly console?: string } = {},
+  { web = {}, console, clock = new SystemClock(), webLog, ...options }: BoxOptions & WebOptions = {},
 ): Promise<WebBox> {
   const section = { port: 8443, address: '127.0.0.1', certificate: 'none', ...web };
   const more = { people: PEOPLE, roles: ROLES, web: section, ...options.config };
@@ -55,7 +66,6 @@ export async function webBox(
     own: join(world.folder, 'web'),
     console: console ?? join(world.folder, 'none'),
   };
-  const clock = new SystemClock();
   const running = await openWeb({
     config,
     file: file.file,
@@ -64,6 +74,7 @@ export async function webBox(
     version: '1',
     clock,
     strict: true,
+    ...(webLog && { log: webLog }),
     port: 0,
   });
   const during = async <T>(work: Promise<T>): Promise<T> => {
@@ -91,6 +102,18 @@ export async function webBox(
     return made;
   };
   return { ...place, web: running, socket, server, during, browser };
+}
+
+const OWNER_IDS = ['owner', 'owner2', 'owner3', 'owner4'];
+/** The people, with several administrators: one alone would soon be told that he asks too much. */
+export const OWNERS = [...PEOPLE, ...OWNER_IDS.slice(1).map((id) => ({ id, name: id, role: 'administrator' }))];
+export async function owners({ box, during, browser }: Pick<WebBox, 'box' | 'during' | 'browser'>): Promise<Browser[]> {
+  const made: Browser[] = [];
+  for (const id of OWNER_IDS) {
+    await during(box.access.passwords.set(id, PASSWORD, 0));
+    made.push(await browser(id));
+  }
+  return made;
 }
 
 /** Looks again and again, at real time, for up to a minute. */

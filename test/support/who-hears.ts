@@ -8,6 +8,7 @@ import type { World } from './world.js';
 const TONES = [700, 1_100, 1_500, 1_900, 2_300]; // hertz: whole numbers of waves in 400 ms, no digits, no call-progress tones
 const SPOKEN_DBM0 = -15;
 const SILENT_DBM0 = -40;
+const HEARD_DBM0 = -22; // voices come as loud as they are spoken; music, too, has a little of every tone
 const FULL_SCALE_DBM0 = 3.14;
 const MS = 8;
 const SPEAKS_MS = 700;
@@ -43,7 +44,7 @@ export async function whoHears(world: Pick<World, 'advance' | 'folder' | 'media'
         LOOKED_AT.from,
         LOOKED_AT.from + LOOKED_AT.samples,
       );
-      const whom = names.filter((_, i) => toneLevel(TONES[i] ?? 700, audio) > SILENT_DBM0);
+      const whom = names.filter((_, i) => toneLevel(TONES[i] ?? 700, audio) > HEARD_DBM0);
       const rest = restOf(audio, whom.length);
       return [name, [...whom, ...(rest ? ['music'] : [])].join(' ')];
     }),

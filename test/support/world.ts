@@ -9,16 +9,31 @@ import { fileURLToPath } from 'node:url';
 import { Calls, type DialRequest, type TrunkLeg } from '../../src/call/index.js';
 import { Ids, VirtualClock } from '../../src/kernel/index.js';
 import { Lines, type TrunkGroup } from '../../src/line/index.js';
-import { type ChannelIndex, type Fact, NativeMedia, type PromptIndex, TICK_MS } from '../../src/native/index.js';
+import {
+  type ChannelIndex,
+  type EngineOptions,
+  type Fact,
+  NativeMedia,
+  type PromptIndex,
+  planOf,
+  TICK_MS,
+  toneZone,
+} from '../../src/native/index.js';
 import { Telephone } from './telephone.js';
 
 export interface WorldOptions {
   /** How the telephones of the bank `stations` flash; default: as is usual. */
   readonly flash?: { readonly leastMs: number; readonly mostMs: number };
+  /** How they ring; default: 1 s in 5 s, all at once. */
+  readonly ringing?: { readonly cadenceMs: readonly number[]; readonly most?: number };
   /** E1 spans `e1-1`, `e1-2` ... of the box, each looped to `net-1`, `net-2` ...; default 1. */
   readonly e1s?: number;
   /** Ports of the box's bank `stations`, looped to as many telephones; default 2. */
   readonly telephones?: number;
+  /** Lines of the box's FXO bank `lines`, wired to `office`; default: there is no such bank. */
+  readonly lines?: number;
+  /** Lines of the bank `lines` that are not as the others. */
+  readonly ownLines?: Pick<EngineOptions, 'lines' | 'otherTones'>;
   /** RESTART every B-channel first; default false. */
   readonly restartAtStart?: boolean;
   /** What else a tick waits for, e.g. the store's commits. */
@@ -48,16 +63,29 @@ export class World {
   readonly folder = mkdtempSync(join(tmpdir(), 'spillway-world-'));
   /** Every fact told so far, of both sides. */
   readonly facts: Fact[] = [];
+  /** How many FXO lines the box has. */
+  readonly lineCount: number;
   readonly #settled: () => Promise<void>;
 
-  constructor({ e1s = 1, telephones = 2, restartAtStart = false, settled = async () => {}, flash }: WorldOptions = {}) {
+  constructor({
+    e1s = 1,
+    telephones = 2,
+    lines = 0,
+    restartAtStart = false,
+    settled = async () => {},
+    flash,
+    ringing,
+    ownLines = {},
+  }: WorldOptions = {}) {
     const numbers = Array.from({ length: e1s }, (_, i) => i + 1);
     this.e1s = numbers.map((n) => `e1-${n}`);
     this.#settled = settled;
+    this.lineCount = lines;
     const looped = (name: string, peer: string) => ({ name, carrier: { type: 'loop', peer } }) as const;
     this.media = new NativeMedia({
       stepped: true,
       ...(flash && { flashes: [{ span: 'stations', ...flash }] }),
+      ...(ringing && { ringing: [{ span: 'stations', ...ringing }] }),
       board: {
         type: 'virtual',
         spans: [
@@ -67,8 +95,16 @@ export class World {
           ]),
           { ...looped('stations', 'telephones'), kind: 'analog', ports: telephones, side: 'station' },
           { ...looped('telephones', 'stations'), kind: 'analog', ports: telephones, side: 'telephone' },
+          ...(lines === 0
+            ? []
+            : [
+                { ...looped('lines', 'office'), kind: 'analog' as const, ports: lines, side: 'telephone' as const },
+                { ...looped('office', 'lines'), kind: 'analog' as const, ports: lines, side: 'station' as const },
+              ]),
         ],
       },
+      ...(lines > 0 && { tones: planOf(toneZone('cn')) }),
+      ...ownLines,
       signalling: numbers.flatMap((n) => [
         { span: `e1-${n}`, role: 'cpe' as const, restartAtStart },
         { span: `net-${n}`, role: 'network' as const },
@@ -77,7 +113,8 @@ export class World {
     this.media.onFact((fact) => this.facts.push(fact));
     const spans = numbers.map((n) => `net-${n}`);
     this.network = new PublicNetwork(this.media, this.clock, spans);
-    const ports = this.media.channels.filter(({ kind }) => kind === 'fxo');
+    const bank = this.media.spans.find(({ name }) => name === 'telephones');
+    const ports = this.media.channels.filter(({ kind, span }) => kind === 'fxo' && span === bank?.index);
     this.telephones = ports.map(({ index }) => new Telephone(this.media, index));
   }
 

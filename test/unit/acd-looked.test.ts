@@ -70,12 +70,58 @@ t.test('for an agent who becomes free only the first call of each kind is looked
   t.ok((many?.heads ?? 999) <= 5 * PROFILES.length, JSON.stringify(many));
 });
 
-t.test('for a call that comes when nobody waits each idle agent is looked at once', async (t) => {
-  const world = crowd(0, 300);
-  t.same(
-    looked(world, () => enqueue(world, 'call-1', 1)),
-    { agents: 300, heads: 0 },
-  );
+t.test(
+  'for a call that comes when nobody waits each idle agent who can take it is looked at once, no other',
+  async (t) => {
+    const world = crowd(0, 300);
+    for (let fit = 0; fit < FIT; fit++) world.acd.signIn(`fit-${fit}`);
+    t.same(
+      looked(world, () => enqueue(world, 'call-1', 1)),
+      { agents: FIT, heads: 0 },
+    );
+  },
+);
+
+const WIDE = Array.from({ length: 1_000 }, (_, index) => `agent-${index}`);
+
+for (const strategy of ['highestSkill', 'lowestSkill'] as const) {
+  t.test(`${strategy}: of a thousand idle agents those of the first levels are looked at`, async (t) => {
+    const world = new AcdWorld({ name: 'orders', agents: WIDE, strategy, ringTimeout: 600_000 });
+    world.skills(
+      Object.fromEntries(WIDE.map((agent, index) => [agent, { english: 1 + (index % 10), french: index % 7 }])),
+    );
+    for (const agent of WIDE) world.acd.signIn(agent);
+    const needs = [
+      { skill: 'english', level: 2 },
+      { skill: 'french', level: 1 },
+    ];
+    const effort = looked(world, () => world.acd.enqueue('call-1', 'orders', { needs }));
+    t.equal(world.ringing.size, 1);
+    t.ok(effort.agents >= 6 && effort.agents <= 40, JSON.stringify(effort));
+  });
+}
+
+for (const strategy of ['linear', 'circular'] as const) {
+  t.test(`${strategy}: of a thousand idle agents the first six are looked at`, async (t) => {
+    const world = new AcdWorld({ name: 'orders', agents: WIDE, strategy, ringTimeout: 600_000 });
+    for (const agent of WIDE) world.acd.signIn(agent);
+    for (const call of ['call-1', 'call-2'])
+      t.same(
+        looked(world, () => world.acd.enqueue(call, 'orders')),
+        { agents: 6, heads: 0 },
+      );
+    t.same(world.rung(), ['call-1 agent-0', 'call-2 agent-1']);
+  });
+}
+
+t.test('circular: the first behind the last is found wherever he stands', async (t) => {
+  const world = new AcdWorld({ name: 'orders', agents: WIDE, strategy: 'circular', ringTimeout: 600_000 });
+  for (const agent of WIDE) world.acd.signIn(agent);
+  for (const place of [500, 511, 998, 999]) {
+    world.acd.resume('orders', { agent: `agent-${place}`, place });
+    world.acd.enqueue(`after ${place}`, 'orders');
+  }
+  t.same(world.rung(), ['after 500 agent-501', 'after 511 agent-512', 'after 998 agent-999', 'after 999 agent-0']);
 });
 
 t.test('many who sign in together are put in order once', async (t) => {

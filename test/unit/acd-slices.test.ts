@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Does a crowd let others have their turn? What comes to ten thousand agents at one instant is done in slices, or once for all of them.
 
+import { AsyncLocalStorage } from 'node:async_hooks';
 import t from 'tap';
 import { LONGEST_IDLE, STRATEGIES, type Strategy } from '../../src/acd/index.js';
 import type { Cancel, Clock, Instant } from '../../src/kernel/index.js';
@@ -71,6 +72,19 @@ t.test(
     t.equal(world.ringing.size, 100);
   },
 );
+
+t.test('what has its turn later is the doing of whoever asked for it, not of the box', async (t) => {
+  const { world, turns, agents } = many(100);
+  const asking = new AsyncLocalStorage<string>();
+  const doing = new Set<string | undefined>();
+  world.agentChanged = ({ name }) => {
+    if (name === 'ready') doing.add(asking.getStore());
+  };
+  asking.run('Li', () => world.acd.apply(agents.slice(0, 50).map(signIn)));
+  while (turns.next());
+  t.equal(world.ringing.size, 50);
+  t.same([...doing], ['Li']);
+});
 
 t.test(
   'who cannot wait for the rest of an instant comes behind what is about himself, and before nobody else',

@@ -117,13 +117,13 @@ t.test(
       { area: '02162', to: 'district' },
       { area: '139123', to: 'mobile' },
     ];
-    const to = (digits: string) => ruleByArea(rules, key(digits), area(digits, prefixes))?.to;
+    const to = (digits: string) => ruleByArea(rules, key(digits), area(digits, prefixes)?.code)?.to;
     t.equal(to('021-52345678'), 'first');
     t.equal(to('021-62345678'), 'district');
     t.equal(to('0755-26501234'), 'fixed');
     t.equal(to('13912345678'), 'mobile');
     t.equal(
-      ruleByArea(rules.slice(0, 4), key('13912345678'), area('13912345678', prefixes))?.to,
+      ruleByArea(rules.slice(0, 4), key('13912345678'), area('13912345678', prefixes)?.code)?.to,
       'first',
       'by its area',
     );

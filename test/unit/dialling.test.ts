@@ -63,6 +63,7 @@ t.test('the other codes are complete with their last digit', async (t) => {
   t.match(parseStationCode('*63'), { kind: 'partial' });
   t.match(parseStationCode('*631'), { command: { type: 'notReady', reason: 'break' } });
   t.match(parseStationCode('*639'), { kind: 'none' }, 'no reason has this digit');
+  t.match(parseStationCode('*771'), { kind: 'none' }, 'the file has no skill profiles');
   t.match(parseStationCode('*64'), { command: { type: 'nextCallback' } });
   t.match(parseStationCode('*65'), { command: { type: 'finishWrapUp' } });
   t.match(parseStationCode('*66'), { command: { type: 'changePin' } });
@@ -90,8 +91,8 @@ t.test('codes of the file take the place of ours, and one that is off is none', 
 
 t.test('the table of codes is what is parsed', async (t) => {
   for (const { code, type } of STATION_CODES) {
-    const digits = code.replace('AGENT', '1').replace('PIN', '2').replace('R', '1');
-    t.match(parseStationCode(digits), { kind: 'complete', command: { type } }, code);
+    const digits = code.replace('AGENT', '1').replace('PIN', '2').replace('R', '1').replace('S', '1');
+    t.match(parseStationCode(digits, { profiles: { 1: 'foreign' } }), { kind: 'complete', command: { type } }, code);
   }
 });
 

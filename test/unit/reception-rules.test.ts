@@ -19,8 +19,17 @@ function rule(name: string, text: string, more: Partial<RoutingRule> = {}): Rout
   return { name, condition, throughSurge: false, ...more };
 }
 
-const facts = ({ accessNumber, number = '', customer, data = {} }: OfferedCall, queue: string): Facts => ({
-  contact: { number, withheld: number === '', accessNumber, area: '', province: '', city: '', data, redirecting: '' },
+const facts = ({ accessNumber, number = '', area, customer, data = {} }: OfferedCall, queue: string): Facts => ({
+  contact: {
+    number,
+    withheld: number === '',
+    accessNumber,
+    area: area?.code ?? '',
+    province: '',
+    city: '',
+    data,
+    redirecting: '',
+  },
   customer: customer === undefined ? NOBODY : { ...NOBODY, ...customer, known: true, daysSince: 0 },
   queue: { name: queue, waiting: queue === 'vip' ? 0 : 7, longestWait: 0, ready: 1, signedIn: 1 },
   time: { weekday: 1, hour: 10, minute: 0, date: '2026-03-02', clock: '10:00' },
@@ -111,6 +120,39 @@ t.test('a rule may give the call to another queue, and the dialogue of its numbe
   t.match(route(moved), { kind: 'queue', queue: 'vip', reason: 'queue' });
   const straight = [rule('straight', 'true', { to: { kind: 'queue', queue: 'vip' } })];
   t.match(route(straight, { accessNumber: '96124' }), { kind: 'queue', queue: 'vip', reason: 'rule' });
+});
+
+t.test('a rule by area sends whom one of its areas fits, and holds for nobody else', async (t) => {
+  const byArea = [
+    { area: '021', to: { kind: 'queue', queue: 'shanghai' } },
+    { area: '0216', to: { kind: 'queue', queue: 'pudong' } },
+  ] as const;
+  const rules = [rule('area', 'true', { byArea }), rule('rest', 'true', { to: { kind: 'queue', queue: 'vip' } })];
+  const shanghai = { number: '+862152345678', area: { code: '021', province: '上海' } };
+  t.match(route(rules, shanghai), { kind: 'queue', queue: 'shanghai', reason: 'rule', rules: ['area'] });
+  t.match(route(rules, { number: '+862162345678' }), { queue: 'pudong' }, 'the longest');
+  const others = route(rules, { number: '+861062345678', area: { code: '010', province: '北京' } });
+  t.match(others, { queue: 'vip', rules: ['rest'] });
+  t.match(others.trace.find(({ asked }) => asked === 'rule area')?.found, 'area 010: does not hold');
+  t.match(route(rules, { number: '' }), { queue: 'vip' }, 'withheld');
+  t.match(
+    route(rules, shanghai, { surge: WAVE }),
+    { kind: 'computerAgent', queue: 'shanghai' },
+    'a surge is one for it, too',
+  );
+
+  const ofQueue = [rule('area, queue orders', 'queue.name == "orders"', { byArea, shortAt: 'queue' })];
+  t.match(route(ofQueue, shanghai), { kind: 'queue', queue: 'shanghai' });
+  t.match(
+    route(ofQueue, { ...shanghai, accessNumber: '96124' }),
+    { kind: 'flow', rules: [] },
+    'behind a dialogue, later',
+  );
+  const elsewhere = [rule('area, queue vip', 'queue.name == "vip"', { byArea, shortAt: 'queue' })];
+  t.notOk(
+    route(elsewhere, shanghai).trace.some(({ asked }) => asked.startsWith('rule')),
+    'of another queue nothing is told',
+  );
 });
 
 t.test('each kind of destination is reached', async (t) => {

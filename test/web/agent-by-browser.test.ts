@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// rows: 001-06 001-46 001-64 000-20 000-35 000-36 003-04 003-09 003-22 002-50
+// rows: 000-39 001-06 001-46 001-64 000-20 000-35 000-36 003-04 003-09 003-22 002-50
 // Does an agent work by the API alone: the pop before he lifts, every verb on the channel, notes and customer saved meanwhile?
 import t from 'tap';
 import { agentId } from '../support/box.js';
@@ -79,7 +79,23 @@ t.test(
     await during(until(() => live.of('line').at(-1)?.line.state === 'ready'));
     t.same(live.wrong, [], 'every message is as the contract has it');
     t.match(await during(owner.get('/api/v1/calls?number=13912345678')), { body: { rows: [{ id: call, agent: LI }] } });
-    t.match(await during(owner.get(`/api/v1/calls/${call}`)), { status: 200, body: { notes: [{ text: '要两台' }] } });
+    const record = (await during(owner.get(`/api/v1/calls/${call}`))).body;
+    t.match(
+      record,
+      { notes: [{ text: '要两台', by: LI }], recordings: { length: 1 } },
+      'who, what was noted, the recording',
+    );
+    const again = world.network.call('88880001', '13912345678');
+    await world.until(() => world.telephone(1).rings);
+    const offer = () => live.events('offer.made').at(-1)?.event.facts.call;
+    await during(until(() => offer() !== call));
+    const popped = (await during(li.get(to(`calls/${offer()}/pop`)))).body;
+    t.match(
+      popped.history,
+      [{ contact: call, agent: LI, recordings: { length: 1 } }],
+      'the next time he calls, what was before is there',
+    );
+    again.clear();
   },
 );
 

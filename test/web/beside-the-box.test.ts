@@ -11,7 +11,7 @@ import { ConfigFile } from '../../src/config/index.js';
 import { ControlServer, controlMethods, webDoor } from '../../src/host/index.js';
 import { WebChild } from '../../src/host/web-child.js';
 import { SystemClock } from '../../src/kernel/index.js';
-import { agentId } from '../support/box.js';
+import { agentId, QUEUE } from '../support/box.js';
 import { talk } from '../support/floor.js';
 import { Browser, type Live, until, webBox } from '../support/web-box.js';
 
@@ -116,8 +116,8 @@ t.test('two hundred who reload at once are served within 5 s', async (t) => {
   const began = clock.now();
   const before = process.cpuUsage();
   const reload = async (client: Browser): Promise<Live> => {
-    const me = await client.get('/api/v1/session');
-    if (me.status !== 200) throw new Error(`${me.status}`);
+    const { status, body } = await client.get('/api/v1/session/start');
+    if (status !== 200 || body.messages === undefined) throw new Error(`${status}`);
     const live = client.live();
     await until(() => live.of('snapshot').length === 1);
     return live;
@@ -128,10 +128,50 @@ t.test('two hundred who reload at once are served within 5 s', async (t) => {
   const work = Math.round((user + system) / 1_000);
   const memory = Math.round(process.memoryUsage().rss / 1e6);
   t.comment(
-    `${AGENTS} agents and a supervisor: session and snapshot in ${Math.round(took)} ms, ${work} ms of a processor`,
+    `${AGENTS} agents and a supervisor: start and snapshot in ${Math.round(took)} ms, ${work} ms of a processor`,
   );
   t.comment(`(web process, box, its world and all the browsers in this one process: ${memory} MB)`);
   t.ok(work < 10_000, `${work} ms of work, the browsers' own half among them: within 5 s on two cores`);
   t.equal(lives.flatMap(({ wrong }) => wrong).length, 0);
   for (const { socket } of lives) socket.terminate();
 });
+
+t.test(
+  'reports and the page of today are made of the records by the web process: the box is not asked, and says the same',
+  async (t) => {
+    const place = await webBox(t, { signedIn: 1 });
+    const { world, during, browser, web } = place;
+    const { caller } = await talk(place);
+    caller.clear();
+    await world.advance(2_000);
+    const chen = await browser('chen');
+    const asked: string[] = [];
+    const { box } = web.web;
+    const ask = box.ask.bind(box);
+    box.ask = (method, options) => {
+      asked.push(method);
+      return ask(method, options);
+    };
+    const day = await during(chen.get('/api/v1/reports/day?by=queue'));
+    t.match(day, { status: 200, body: { calls: { offered: 1, ended: { answered: 1 } }, parts: [{ key: QUEUE }] } });
+    const wave = await during(chen.get('/api/v1/reports/wave?day=today'));
+    t.match(wave, { status: 200, body: { calls: { offered: 1 } } });
+    const today = await during(chen.get('/api/v1/today'));
+    t.match(today, { status: 200, body: { offered: { now: 1 }, answered: { now: 1 }, answeredShare: { now: 1 } } });
+    t.same(
+      asked.filter((method) => /^(report|calls)/.test(method)),
+      [],
+      'no report delays a call',
+    );
+
+    const boxes = (await during(ask('report', { person: 'chen', params: { name: 'day', by: 'queue' } }))) as Record<
+      string,
+      unknown
+    >;
+    // Agents' times and lines go on while it is asked.
+    for (const part of ['calls', 'waits', 'callbacks', 'containment', 'codes', 'parts', 'from', 'to', 'zone'])
+      t.same(day.body[part], JSON.parse(JSON.stringify(boxes[part])), `the box says the same of ${part}`);
+    t.match(await during(chen.get('/api/v1/reports/decade')), { status: 409, body: { code: 'REFUSED' } });
+    t.match(await during(chen.get('/api/v1/reports/day?by=nothing')), { body: { code: 'REFUSED' } });
+  },
+);

@@ -23,7 +23,7 @@ export function boxBoard(folder, { spans, telephones = 0, restartAtStart = false
     carrier: carrier(spanName(i)),
     signalling: { restartAtStart },
   }));
-  const stations = { name: bank, kind: 'analog', ports: telephones, side: 'station', carrier: carrier(bank) };
+  const stations = { name: bank, kind: 'analog', ports: 'fxs', count: telephones, carrier: carrier(bank) };
   return { type: 'virtual', spans: telephones > 0 ? [...trunks, stations] : trunks };
 }
 

@@ -142,7 +142,7 @@ function configuration({ agents, surge, queue, prompt }, e1s) {
       type: 'virtual',
       spans: [
         ...e1s.map((name) => ({ name, kind: 'e1', carrier: carrier(name), signalling: { restartAtStart: false } })),
-        { name: 'stations', kind: 'analog', ports: agents, carrier: carrier('stations') },
+        { name: 'stations', kind: 'analog', count: agents, carrier: carrier('stations') },
       ],
     },
     trunkGroups: [{ name: 'trunks', spans: e1s }],

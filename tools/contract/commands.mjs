@@ -9,7 +9,13 @@
  */
 
 const integers = { u8: 'uint8_t', u16: 'uint16_t', i16: 'int16_t', i32: 'int32_t', u32: 'uint32_t' };
-const channels = { audioChannel: 'Audio', bearerChannel: 'Bearer', fxsChannel: 'Fxs', fxoChannel: 'Fxo' };
+const channels = {
+  audioChannel: 'Audio',
+  bearerChannel: 'Bearer',
+  fxsChannel: 'Fxs',
+  fxoChannel: 'Fxo',
+  analogChannel: 'Analog',
+};
 const ids = { operation: 'OperationId', call: 'CallHandle' };
 
 /** @param {{ enums: Record<string, unknown>, structs: Record<string, unknown> }} contract */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is built from the sources, and from which of them?
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root, run } from './run.mjs';
 import { platform } from './stamp.mjs';
@@ -35,12 +35,13 @@ export const nativeStep = {
 /** The library, the command line and the examples, `dist`. */
 export const typescriptStep = {
   name: 'typescript',
-  inputs: ['src', 'examples', 'tsconfig.json', 'tsconfig.examples.json', 'package-lock.json'],
+  inputs: ['src', 'examples', 'tools/compile', 'tsconfig.json', 'tsconfig.examples.json', 'package-lock.json'],
   words: [],
   isThere: () => isFile('dist/examples/menu.js'),
   make: async () => {
-    await compile('typescript', words('building TypeScript'), 'tsconfig.json', 'dist');
-    chmodSync(path.join(root, 'dist/cli/main.js'), 0o755); // npm sets it when it installs, and only then
+    empty('dist');
+    await run('types', words('building TypeScript'), [bin('tsc'), '-p', 'tsconfig.json']);
+    await run('rooms', words('bundling the rooms'), ['node', 'tools/compile/main.mjs']);
     await run('examples', words('building the examples'), [bin('tsc'), '-p', 'tsconfig.examples.json']);
   },
 };
@@ -54,22 +55,20 @@ export const consoleStep = {
   make: () => run('console', words('building the console'), ['node', 'tools/console/build.mjs']),
 };
 
-/** The tests, `build/test`. */
+/** The tests, `build/test`; what they try is `dist`. */
 export const testsStep = {
   name: 'tests',
   inputs: ['src', 'test', 'tools', 'tsconfig.json', 'tsconfig.test.json', 'package-lock.json'],
   words: [],
   isThere: () => isFile('build/test/test'),
-  make: () => compile('tests', words('building the tests'), 'tsconfig.test.json', 'build/test'),
+  make: async () => {
+    empty('build/test');
+    await run('test-types', words("checking the tests' types"), [bin('tsc'), '-p', 'tsconfig.test.json']);
+    await run('tests', words('building the tests'), ['node', 'tools/compile/main.mjs', '--tests']);
+  },
 };
 
-/**
- * @param {string} name
- * @param {string} title
- * @param {string} project
- * @param {string} output emptied first: what a removed source left behind must not run
- */
-function compile(name, title, project, output) {
+/** What a removed source left behind must not run. @param {string} output */
+function empty(output) {
   rmSync(path.join(root, output), { recursive: true, force: true });
-  return run(name, title, [bin('tsc'), '-p', project]);
 }

@@ -19,9 +19,11 @@ export const packages = {
     'doctest-dev',
     'espeak-ng',
     'faketime',
+    'ffmpeg', // makes recordings smaller, and opens them again
     'libsamplerate0',
     'libsndfile1-dev', // with libsndfile1, which `spillway detect` opens
     'libspandsp-dev',
+    'poppler-utils', // reads what is written as PDF
     ...['pocketsphinx', 'pocketsphinx-en-us'],
     'sox',
     'strace',

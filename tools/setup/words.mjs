@@ -35,6 +35,8 @@ export const CHINESE = {
   'building TypeScript': '编译 TypeScript',
   'building the examples': '编译示例',
   'building the console': '构建控制台',
+  'bundling the rooms': '合并各模块目录',
+  "checking the tests' types": '检查测试的类型',
   'building the tests': '编译测试',
   'configuring the native tests': '配置原生测试',
   'building the native tests': '编译原生测试',

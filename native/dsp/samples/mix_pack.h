@@ -81,7 +81,8 @@ struct MixPack {
     const Ints none{}, size = sum < none ? -sum : sum, over = size - kLimitKnee;
     const Floats above = __builtin_convertvector(over > none ? over : none, Floats);
     const Floats bent = kLimitRoom * above / (above + kLimitRoom) + kLimitKnee;
-    const Ints limited = over > none ? __builtin_convertvector(bent, Ints) : size;
+    // What bends becomes less than it was; what does not is at most the knee.
+    const Ints knee = __builtin_convertvector(bent, Ints), limited = size < knee ? size : knee;
     return Cut(sum < none ? -limited : limited);
   }
   static Shorts Scale(Ints samples, Floats factor) noexcept {

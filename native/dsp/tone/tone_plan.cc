@@ -2,6 +2,7 @@
 // Which tones may be on a line, and what do they sound like there?
 #include "native/dsp/tone/tone_plan.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "native/dsp/tone/tone_limits.h"
@@ -15,6 +16,11 @@ constexpr int kLeastHertz = 200;
 constexpr int kMostHertz = 3400;
 /// Frequencies nearer to each other beat too slowly to be told from one that swells.
 constexpr int kLeastPairHertz = 20;
+
+bool Same(const ToneStep& one, const ToneStep& other) noexcept {
+  return one.hertz1 == other.hertz1 && one.hertz2 == other.hertz2 &&
+         one.milliseconds == other.milliseconds;
+}
 
 bool IsPause(const ToneStep& step) noexcept { return step.hertz1 == 0 && step.hertz2 == 0; }
 
@@ -76,6 +82,18 @@ PlannedTone AsHeard(const PlannedTone& tone) noexcept {
 }
 
 }  // namespace
+
+bool operator==(const PlannedTone& one, const PlannedTone& other) noexcept {
+  return one.kind == other.kind && one.stepCount == other.stepCount &&
+         one.repeatFrom == other.repeatFrom && one.cadences == other.cadences &&
+         std::equal(one.steps.begin(), one.steps.begin() + one.stepCount, other.steps.begin(),
+                    Same);
+}
+
+bool operator==(const TonePlan& one, const TonePlan& other) noexcept {
+  return one.toneCount == other.toneCount &&
+         std::equal(one.tones.begin(), one.tones.begin() + one.toneCount, other.tones.begin());
+}
 
 bool TonePlan::Add(const PlannedTone& tone) noexcept {
   const PlannedTone heard = AsHeard(tone);

@@ -4,8 +4,10 @@
 
 #include <array>
 #include <cstdint>
+#include <vector>
 
 #include "native/contract/commands.h"
+#include "native/core/ids.h"
 
 namespace spillway {
 
@@ -42,6 +44,9 @@ struct PlannedTone {
   int cadences;
 };
 
+/// Whether both sound alike and say the same.
+bool operator==(const PlannedTone& one, const PlannedTone& other) noexcept;
+
 /// What a detector is to find. Plain data: copy it as you like.
 struct TonePlan {
   static constexpr int kMostTones = 16;
@@ -53,6 +58,23 @@ struct TonePlan {
   /// sense (tone_plan.cc says which do), sounds or pauses too short to be told apart
   /// (kLeastSoundMs, kLeastPauseMs), or no room for another tone or frequency.
   bool Add(const PlannedTone& tone) noexcept;
+};
+
+bool operator==(const TonePlan& one, const TonePlan& other) noexcept;
+
+/// The plans of many channels: most have the same one.
+struct TonePlans {
+  struct Own {
+    ChannelIndex channel;
+    int plan;  // in `others`
+  };
+
+  // Not explicit: one plan is plans.
+  TonePlans(const TonePlan& all = {}) : usual(all) {}
+
+  TonePlan usual;
+  std::vector<TonePlan> others;
+  std::vector<Own> own;
 };
 
 /// Adds the three rising tones of ITU-T E.180 (special information tone), which every network may

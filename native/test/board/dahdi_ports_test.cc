@@ -11,8 +11,11 @@ using Kind = LineEvent::Kind;
 namespace {
 
 struct Bank : DahdiRig {
-  explicit Bank(ChannelKind kind = ChannelKind::kFxs) {
+  /// `millivolts`: of the lines, from the first port on; without, no driver tells them.
+  explicit Bank(ChannelKind kind = ChannelKind::kFxs, const std::vector<int>& millivolts = {}) {
     card.AddSpan(1, 4, kind);
+    for (size_t i = 0; i < millivolts.size(); ++i)
+      card.Channel(static_cast<int>(i) + 1).millivolts = millivolts[i];
     Open({ModelledBank(1, 4, kind)});
     Run(kSecond);
   }
@@ -119,6 +122,42 @@ TEST_CASE("a line's battery that was lost in vain is asked for, too") {
 
   bank.Run(3 * kSecond);
 
+  CHECK(bank.Saw(Kind::kBatteryLost, 2));
+}
+
+TEST_CASE("a telephone's port without voltage is told, and one whose line is shorted") {
+  Bank bank(ChannelKind::kFxs, {48'000, 48'000, 48'000, 48'000});
+  bank.card.Channel(2).Tell(DahdiEvent::kOffHook);
+  bank.card.Channel(2).millivolts = 6'000;  // a telephone that is lifted
+  bank.Run(20 * kSecond);
+  for (const LineEvent& event : bank.events) CHECK(event.kind != Kind::kBatteryLost);
+
+  bank.card.Channel(3).millivolts = 0;
+  bank.card.Channel(2).millivolts = 400;
+  bank.Run(20 * kSecond);
+  CHECK(bank.Saw(Kind::kBatteryLost, 2));
+  CHECK(bank.Saw(Kind::kBatteryLost, 1));
+  const auto told = bank.events.size();
+  bank.Run(20 * kSecond);
+  CHECK(bank.events.size() == told);
+
+  bank.card.Channel(3).millivolts = bank.card.Channel(2).millivolts = 48'000;
+  bank.Run(20 * kSecond);
+  CHECK(bank.Saw(Kind::kBatteryFound, 2));
+  CHECK(bank.Saw(Kind::kBatteryFound, 1));
+}
+
+TEST_CASE(
+    "a port's voltage is not asked for while it rings, nor where the driver does not tell it") {
+  Bank bank(ChannelKind::kFxs, {-1, -1, 48'000, -1});
+  bank.Run(4 * kSecond);
+  REQUIRE(bank.board->Act(2, LineAction::kRing));
+  bank.card.Channel(3).millivolts = 0;  // between two half-waves
+  bank.Run(20 * kSecond);
+  CHECK(bank.events.empty());
+
+  bank.board->Act(2, LineAction::kRingOff);
+  bank.Run(20 * kSecond);
   CHECK(bank.Saw(Kind::kBatteryLost, 2));
 }
 

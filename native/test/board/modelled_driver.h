@@ -74,6 +74,7 @@ class ModelledChannel {
   bool offHook{false};
   int64_t busyUntil{0};  // it has hung up, and refuses to ring and to go off hook
   bool batteryLost{false};
+  int millivolts{-1};  // of an FXS port's line; -1: its driver does not tell
   bool gone{false};    // its driver went away: every call fails until it is opened again
   bool absent{false};  // and it cannot be opened
   int failures{0};     // so many transfers fail with an error that is none of the usual ones
@@ -195,6 +196,10 @@ class ModelledDevice final : public DahdiDevice {
   }
   bool OffHook() const noexcept override { return channel_.offHook; }
   bool ChannelAlarm() const noexcept override { return channel_.batteryLost; }
+  bool LineMillivolts(int* millivolts) const noexcept override {
+    *millivolts = channel_.millivolts;
+    return channel_.millivolts >= 0;
+  }
   void CancelEcho(int samples) noexcept override {
     ++channel_.systemCalls;
     if (Gone()) return;

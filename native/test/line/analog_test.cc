@@ -15,7 +15,7 @@ namespace {
 
 /// A telephone at an FXS port.
 struct Telephone {
-  Telephone() : port(board, 7, FxsOptions{}, ears) {}
+  Telephone() : port(board, 7, FxsOptions{}, bank, 0, ears) {}
   void Wait(int64_t ms) {
     const int64_t end = now + ms * kMs;
     while (port.Deadline() <= end) {
@@ -40,6 +40,7 @@ struct Telephone {
 
   QuietBoard board;
   Ears ears;
+  FxsRinging bank{RingCadence{}, 1, 1};
   FxsPort port;
   int64_t now = 100 * kSecond;
 };
@@ -207,6 +208,20 @@ TEST_CASE("a line to the exchange without battery is told when that changes") {
   CHECK(ears.Last<BatteryFact>().channel == 1);
   CHECK_FALSE(ears.Last<BatteryFact>().present);
   battery(LineEvent::Kind::kBatteryFound);
+  CHECK(ears.Last<BatteryFact>().present);
+}
+
+TEST_CASE("a telephone's port that has lost its voltage is told, and when it has it again") {
+  QuietBoard board;
+  board.Add(ChannelKind::kFxs, 2);
+  Ears ears;
+  AnalogLines lines(board, AnalogOptions{}, ears);
+  for (const LineEvent::Kind kind : {LineEvent::Kind::kBatteryFound, LineEvent::Kind::kBatteryLost,
+                                     LineEvent::Kind::kBatteryLost, LineEvent::Kind::kBatteryFound})
+    lines.Receive({kind, 0, 1, Alarm::kLossOfSignal}, kSecond);
+
+  CHECK(ears.Count<BatteryFact>() == 2);
+  CHECK(ears.Last<BatteryFact>().channel == 1);
   CHECK(ears.Last<BatteryFact>().present);
 }
 

@@ -73,6 +73,31 @@ TEST_CASE_FIXTURE(BusyLineFixture,
   CHECK(facts.All<ToneFact>().empty());
 }
 
+TEST_CASE_FIXTURE(BusyLineFixture,
+                  "a channel hears another plan's tones from when nothing is wanted on it") {
+  ToneBank american(4, PlanOf("us"));
+  const auto use = [&](ToneBank* bank) {
+    MediaCommand command = Command(MediaCommand::Kind::kUseTones, 1);
+    command.bank = bank;
+    Execute(command);
+  };
+  HearTones(1, kProgressTones);
+  use(&american);
+  HearBusy(1, 5 * 35);
+  CHECK(facts.All<ToneFact>().size() == 1);  // the call that is up goes on by what it had
+
+  HearTones(1, 0);
+  HearTones(1, kProgressTones);
+  HearBusy(1, 5 * 35);
+  CHECK(facts.All<ToneFact>().size() == 1);  // 450 Hz is no American busy tone
+
+  HearTones(1, 0);
+  use(nullptr);
+  HearTones(1, kProgressTones);
+  HearBusy(1, 5 * 35);
+  CHECK(facts.All<ToneFact>().size() == 2);
+}
+
 namespace {
 
 /// A channel whose far end is a fax machine.

@@ -29,7 +29,7 @@ interface Waiting {
 const PATIENCE: Duration = 10_000;
 /** What reads the file once more in a thread, or sums up a year. */
 const LONG: Duration = 60_000;
-const TAKES_LONG = /^(settings|prompts|report|agents\.(add|remove|skills)|customers\.import)/;
+const TAKES_LONG = /^(settings|prompts|report|agents\.(add|remove|skills|import)|customers\.import)/;
 
 const patienceFor = (method: string): Duration => (TAKES_LONG.test(method) ? LONG : PATIENCE);
 

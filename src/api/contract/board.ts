@@ -6,6 +6,7 @@ import { route } from './route.js';
 import {
   alarmNow,
   colleague,
+  measuredLine,
   opening,
   personNow,
   queueNow,
@@ -94,6 +95,7 @@ export const board = {
     summary: 'Surge on or off by hand, or by its thresholds again.',
     body: z.strictObject({
       is: z.enum(['on', 'off', 'byThresholds']),
+      accessNumber: z.string().max(40).optional().describe('Of one number alone; default: of all.'),
       for: z.string().max(20).optional(),
       until: z.string().max(40).optional(),
     }),
@@ -108,6 +110,13 @@ export const board = {
     params: z.object({ action: z.enum(['busy-out', 'in-service']) }),
     body: z.strictObject({ targets: z.array(z.string().max(40)).min(1).max(64), now: z.boolean().optional() }),
     response: taken,
+  }),
+  measuredLines: route({
+    method: 'GET',
+    path: '/api/v1/lines/measured',
+    right: 'status.read',
+    summary: 'How the lines to the exchange (FXO) were when `spillway lines measure` measured them last.',
+    response: z.array(measuredLine),
   }),
   alarms: route({
     method: 'GET',

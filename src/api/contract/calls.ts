@@ -65,6 +65,12 @@ export const recordingRow = z.object({
   state: z.string(),
   reason: z.string().nullable(),
   held: z.boolean(),
+  /** Of the sound; null: it has just ended. */
+  bytes: z.number().nullable(),
+  sha256: z.string().nullable(),
+  /** Its file is encrypted. */
+  sealed: z.boolean(),
+  archived: z.boolean(),
 });
 
 /** Why the call went where it went: what was asked and found, in its order. */
@@ -145,6 +151,8 @@ export const pop = z.object({
   accessNumber: z.string().optional(),
   accessName: z.string().optional(),
   queue: z.string().optional(),
+  /** What agents of that queue say to its callers. */
+  script: z.string().optional(),
   waitedMs: duration().optional(),
   customer: customer.optional(),
   /** Of an unknown caller: a form filled in with what is known. */
@@ -233,6 +241,7 @@ export const calls = {
       from: z.string().max(40).optional(),
       to: z.string().max(40).optional(),
       by: z.string().max(20).optional(),
+      station: z.string().max(64).optional().describe('Of the report of a wave: one access number’s callers alone.'),
     }),
     response: z.looseObject({}),
   }),
@@ -252,32 +261,5 @@ export const calls = {
     params: z.object({ contact: id() }),
     body: z.strictObject({ text: z.string().max(4_000), customer: id().optional() }),
     response: note,
-  }),
-};
-
-export const recordings = {
-  list: route({
-    method: 'GET',
-    path: '/api/v1/recordings',
-    right: 'calls.read',
-    summary: 'Recordings, the newest first.',
-    query: z.object({
-      ...pageQuery,
-      ...timeQuery,
-      number: z.string().max(40).optional(),
-      agent: id().optional(),
-      call: id().optional(),
-    }),
-    response: pageOf(recordingRow.extend({ number: number().nullable(), direction: direction })),
-  }),
-  hear: route({
-    method: 'GET',
-    path: '/api/v1/recordings/:recording/sound',
-    right: 'recordings.hear',
-    summary:
-      'Its WAV (A-law, 8 kHz), with ranges; `download=true` (right `recordings.download`) as a file. Each hearing is noted in the audit.',
-    params: z.object({ recording: id() }),
-    query: z.object({ download: z.stringbool().optional() }),
-    media: 'audio/wav',
   }),
 };

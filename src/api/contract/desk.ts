@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { customer } from './customers.js';
 import { route } from './route.js';
 import { colleague, dayFigures, opening } from './standing.js';
-import { agentParams, id, instant, number } from './values.js';
+import { agentParams, duration, id, instant, number } from './values.js';
 
 export const staffMessage = z.object({
   id: z.number(),
@@ -13,6 +13,7 @@ export const staffMessage = z.object({
   fromName: z.string(),
   /** A person, or `queue:NAME`: all of its agents. */
   to: z.string(),
+  toName: z.string(),
   text: z.string(),
   at: instant(),
   readAt: instant().optional(),
@@ -31,6 +32,13 @@ export const messages = {
       with: id().optional(),
     }),
     response: z.object({ rows: z.array(staffMessage), unread: z.number() }),
+  }),
+  receivers: route({
+    method: 'GET',
+    path: '/api/v1/messages/receivers',
+    right: 'signedIn',
+    summary: 'To whom one can write: everybody else of the shop, and the queues that have agents.',
+    response: z.array(z.object({ to: z.string(), name: z.string(), role: z.string().optional() })),
   }),
   send: route({
     method: 'POST',
@@ -123,13 +131,56 @@ export const today = {
   }),
 };
 
-const mailboxMessage = z.looseObject({
+const teamHour = z.object({ handled: z.number(), talk: duration(), results: z.number() });
+export const team = {
+  team: route({
+    method: 'GET',
+    path: '/api/v1/team',
+    right: 'calls.read',
+    summary:
+      'How each agent sells today, hour by hour: calls, talk, and results, which are calls with a wrap-up code: with `code`, or with any.',
+    query: z.object({ code: z.string().max(64).optional() }),
+    response: z.object({
+      at: instant(),
+      /** When each hour of the day so far begins. */
+      hours: z.array(instant()),
+      /** That were said today, the most frequent first. */
+      codes: z.array(z.string()),
+      agents: z.array(
+        teamHour.extend({
+          agent: id(),
+          name: z.string(),
+          signedIn: duration(),
+          codes: z.record(z.string(), z.number()),
+          /** Per hour that he was signed in. */
+          resultsPerHour: z.number(),
+          hours: z.array(teamHour),
+        }),
+      ),
+    }),
+  }),
+};
+
+/** A box, with how many of its messages are new, heard and saved, and how many it takes. */
+export const mailbox = z.looseObject({
+  box: z.string(),
+  new: z.number(),
+  heard: z.number(),
+  saved: z.number(),
+  quota: z.number(),
+});
+export type Mailbox = z.output<typeof mailbox>;
+
+/** A message of a caller. */
+export const mailboxMessage = z.looseObject({
   id: id(),
   box: z.string(),
   state: z.string(),
   at: instant(),
   durationMs: z.number(),
+  number: number().nullish(),
 });
+export type MailboxMessage = z.output<typeof mailboxMessage>;
 export const voicemail = {
   mine: route({
     method: 'GET',
@@ -138,7 +189,7 @@ export const voicemail = {
     self: 'agent',
     summary: 'Messages in the boxes that he hears.',
     params: agentParams,
-    response: z.object({ boxes: z.array(z.looseObject({ box: z.string() })), messages: z.array(mailboxMessage) }),
+    response: z.object({ boxes: z.array(mailbox), messages: z.array(mailboxMessage) }),
   }),
   change: route({
     method: 'POST',

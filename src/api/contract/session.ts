@@ -2,6 +2,10 @@
 // Who sits here, and what may he do? Signing in to the console and out of it; it is not the sign-in at a telephone.
 
 import { z } from 'zod';
+import { callback } from './callbacks.js';
+import { callRow } from './calls.js';
+import { staffMessage } from './desk.js';
+import { ownFigures } from './line.js';
 import { RIGHT_NAMES, route } from './route.js';
 import { id, instant, language } from './values.js';
 
@@ -50,6 +54,22 @@ export const session = {
     right: 'signedIn',
     summary: 'Who is signed in, and what he may do.',
     response: me,
+  }),
+  start: route({
+    method: 'GET',
+    path: '/api/v1/session/start',
+    right: 'signedIn',
+    summary:
+      'All that the console shows when it is opened, at once; what cannot be read now is missing. Of who must set a password first: who he is, alone.',
+    response: z.object({
+      me,
+      views: z.record(z.string(), z.unknown()),
+      messages: z.object({ rows: z.array(staffMessage), unread: z.number() }).optional(),
+      /** Of who answers calls: what he has done today, his last calls, the promises that wait for him. */
+      figures: ownFigures.optional(),
+      calls: z.array(callRow).optional(),
+      callbacks: z.array(callback).optional(),
+    }),
   }),
   signOut: route({ method: 'DELETE', path: '/api/v1/session', right: 'signedIn', summary: 'Ends the session.' }),
   others: route({

@@ -4,6 +4,15 @@
 import { z } from 'zod';
 import { bilingual, destination, duration, id, instant, number, share } from './values.js';
 
+const callbacksDone = z.object({
+  created: z.number(),
+  merged: z.number(),
+  attempted: z.number(),
+  reached: z.number(),
+  connected: z.number(),
+  failed: z.number(),
+});
+
 export const queueNow = z.object({
   name: z.string(),
   waiting: z.number(),
@@ -13,7 +22,15 @@ export const queueNow = z.object({
   /** Since the box began. */
   answered: z.number(),
   abandoned: z.number(),
-  today: z.object({ answered: z.number(), abandoned: z.number() }),
+  today: z.object({
+    answered: z.number(),
+    abandoned: z.number(),
+    /** Calls that ended in it, by how; `offered` is their sum. */
+    calls: z.record(z.string(), z.number()),
+    callbacks: callbacksDone,
+  }),
+  /** Promises to its callers that are to be kept yet. */
+  openCallbacks: z.number(),
   serviceLevel: share(),
   serviceLevels: z.object({ standard: share(), ofAnswered: share(), withAbandoned: share() }),
   /** Of the file: answered within this counts, and the share that is aimed at (`watch:`; 0.8 where nothing is said). */
@@ -87,6 +104,23 @@ export const spanNow = z.object({
 });
 export type SpanNow = z.output<typeof spanNow>;
 
+/** A line to the exchange when it was measured; levels in dBm0, echo return loss in dB. */
+export const measuredLine = z.object({
+  line: z.string(),
+  at: instant(),
+  measures: z.object({
+    dialTone: z.object({ dbm0: z.number(), hertz: z.array(z.number()) }).optional(),
+    noise: z.number(),
+    hum: z.number(),
+    echoReturnLoss: z.object({ mean: z.number(), at: z.record(z.string(), z.number()) }),
+  }),
+  /** What is not as it should be: noDialTone, dialToneSoft, dialToneLoud, noisy, hum, echo; none: it is well. */
+  findings: z.array(z.string()),
+});
+export type MeasuredLineNow = z.output<typeof measuredLine>;
+
+const saidByHand = z.object({ is: z.enum(['on', 'off']), until: instant().optional(), by: z.string().optional() });
+
 export const surgeNow = z.object({
   on: z.boolean(),
   share: share(),
@@ -95,7 +129,9 @@ export const surgeNow = z.object({
   utilisation: share(),
   trough: z.boolean(),
   /** Somebody has said so by hand. */
-  manual: z.object({ is: z.enum(['on', 'off']), until: instant().optional(), by: z.string().optional() }).optional(),
+  manual: saidByHand.optional(),
+  /** The same of single access numbers. */
+  manualOf: z.array(saidByHand.extend({ accessNumber: z.string() })).optional(),
   /** Each control: its group, and where it begins and ends. */
   controls: z.array(
     z.looseObject({
@@ -136,20 +172,15 @@ export const opening = z.object({
   until: instant().optional(),
   greeting: z.string().optional(),
   actor: z.string().optional(),
+  /** Said of all numbers at once; it ends for all at once. */
+  ofAll: z.boolean().optional(),
 });
 
 /** Calls since midnight in the shop's zone, by how they ended. */
 export const dayFigures = z.object({
   since: instant(),
   calls: z.record(z.string(), z.number()),
-  callbacks: z.object({
-    created: z.number(),
-    merged: z.number(),
-    attempted: z.number(),
-    reached: z.number(),
-    connected: z.number(),
-    failed: z.number(),
-  }),
+  callbacks: callbacksDone,
 });
 
 /** The whole board of a supervisor. */
@@ -167,7 +198,9 @@ export const standing = z.object({
   hours: z.array(opening),
   today: dayFigures,
   callbacks: z.record(z.string(), z.number()),
-  callbacksHeld: z.object({ reason: z.string(), until: instant().optional() }).optional(),
+  callbacksHeld: z
+    .object({ reason: z.enum(['window', 'surge', 'noAgent', 'busy', 'trunks']), until: instant().optional() })
+    .optional(),
   recordings: z.object({ underWay: z.number() }),
   /** Thresholds of `watch:`: colours go by them. */
   watch: z.array(z.looseObject({ figure: z.string(), severity: z.string() })),

@@ -78,7 +78,7 @@ export const verbs = {
 };
 
 /** What a supervisor does at an agent’s telephone; he himself is who asks. */
-export const SUPERVISE_WAYS = ['listen', 'whisper', 'barge', 'take-over', 'release'] as const;
+export const SUPERVISE_WAYS = ['listen', 'whisper', 'barge', 'take-over', 'transfer', 'release'] as const;
 
 export const ownLine = {
   line: route({
@@ -104,9 +104,10 @@ export const ownLine = {
     path: '/api/v1/agents/:agent/supervise',
     right: 'calls.supervise',
     idempotent: true,
-    summary: 'Listens in, whispers, barges in, takes over (`take-over`), or ends the call (`release`).',
+    summary:
+      'Listens in, whispers, barges in, takes over (`take-over`), sends the customer elsewhere (`transfer`, with `to`), or ends the call (`release`).',
     params: agentParams,
-    body: z.strictObject({ how: z.enum(SUPERVISE_WAYS) }),
+    body: z.strictObject({ how: z.enum(SUPERVISE_WAYS), to: destination().optional() }),
     response: taken,
   }),
   telephone: route({

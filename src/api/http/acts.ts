@@ -4,17 +4,31 @@
 import { TelephonyError } from '../../faults.js';
 import type { Clock } from '../../kernel/index.js';
 import type { WebDatabase } from '../../store/index.js';
+import { isWritten } from '../unwritten.js';
 import { Refusal } from './problems.js';
+
+const MOST_UNWRITTEN = 1_000;
 
 /** Acts by the key that whoever asks has given them. */
 export class Acts {
   readonly #database: WebDatabase;
   readonly #clock: Clock;
   readonly #underWay = new Map<string, Promise<unknown>>();
+  /** Answers that the disk did not take. */
+  readonly #unwritten = new Map<string, string>();
 
   constructor(database: WebDatabase, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
+  }
+
+  /** An act that was done is done, whether the disk takes its answer or not. */
+  #save(key: string, answer: string): void {
+    const at = Math.round(this.#clock.now());
+    if (isWritten(() => this.#database.kept.saveAct(key, { status: 200, answer }, at))) return;
+    const [oldest] = this.#unwritten.keys();
+    if (this.#unwritten.size >= MOST_UNWRITTEN && oldest !== undefined) this.#unwritten.delete(oldest);
+    this.#unwritten.set(key, answer);
   }
 
   /** The answer that was given before, or that of `work`. A refusal is no act: it may be tried again. */
@@ -22,15 +36,11 @@ export class Acts {
     if (key === undefined) return work();
     const under = this.#underWay.get(key);
     if (under !== undefined) return under;
-    const done = this.#database.kept.act(key);
-    if (done !== undefined) return Promise.resolve(JSON.parse(done.answer));
+    const done = this.#database.kept.act(key)?.answer ?? this.#unwritten.get(key);
+    if (done !== undefined) return Promise.resolve(JSON.parse(done));
     const mine = work()
       .then((answer) => {
-        this.#database.kept.saveAct(
-          key,
-          { status: 200, answer: JSON.stringify(answer ?? null) },
-          Math.round(this.#clock.now()),
-        );
+        this.#save(key, JSON.stringify(answer ?? null));
         return answer;
       })
       .finally(() => this.#underWay.delete(key));

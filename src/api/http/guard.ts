@@ -52,7 +52,7 @@ export function isOwnOrigin({ headers }: IncomingMessage, origins: readonly stri
 }
 
 /** Routes that one may ask who must change his password first. */
-const FIRST = /^\/api\/v1\/session(\/password)?$/;
+const FIRST = /^\/api\/v1\/session(\/password|\/start)?$/;
 
 /** Throws FORBIDDEN, NOT_SIGNED_IN. `self`: the agent whom it is about. */
 export function assertMay(asker: Asker | undefined, { right, path, self }: RouteContract, about: unknown): void {

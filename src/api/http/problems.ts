@@ -3,6 +3,7 @@
 
 import { FAULTS, type FaultCode, TelephonyError } from '../../faults.js';
 import type { Problem } from '../contract/index.js';
+import { storeFault } from '../unwritten.js';
 
 const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
   NOT_FOUND: 404,
@@ -21,7 +22,11 @@ const STATUS: Readonly<Partial<Record<FaultCode, number>>> = {
   BOX_NOT_RUNNING: 503,
   BOX_SILENT: 504,
   STORE_READ_LATE: 504,
+  RECORDING_DAMAGED: 410,
+  RECORDING_LOCKED: 503,
   STORE_UNREADABLE: 503,
+  STORE_FULL: 507,
+  STORE_FAILED: 503,
 };
 
 /** A refusal with more than its code: what stands now, which fields are wrong, when to come again. */
@@ -43,6 +48,8 @@ export function problemOf(error: unknown): Problem {
     const status = (error instanceof Refusal && error.status) || STATUS[error.code] || 500;
     return { ...plain(error.code, status, error.detail), ...more };
   }
+  const stored = storeFault(error);
+  if (stored !== undefined) return plain(stored, STATUS[stored] ?? 503, 'what was asked is not kept');
   const status = statusOf(error);
   if (status === 413) return plain('TOO_MANY', 413, 'the body is too large');
   if (status === 414) return plain('REFUSED', 414, 'the path is too long');

@@ -3,8 +3,10 @@
 
 import { createReadStream, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { TelephonyError } from '../../faults.js';
+import type { Sound as Recorded } from '../../recording/index.js';
 
 export interface Sound {
   readonly folder: string;
@@ -21,10 +23,45 @@ export function soundFile(
   reply: FastifyReply,
 ): FastifyReply {
   const { path, size } = found(folder, file);
-  reply.header('accept-ranges', 'bytes').header('cache-control', 'private, no-store').type('audio/wav');
+  return pieceOf(
+    { size, type: 'audio/wav', name, read: (range) => createReadStream(path, range) },
+    headers.range,
+    reply,
+  );
+}
+
+/** A recording, wherever it lies; closed when it is sent, or nobody wants it any more. */
+export function sendSound(
+  sound: Recorded,
+  { name, type = 'audio/wav' }: { readonly name?: string | undefined; readonly type?: string },
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const read = ({ start = 0, end = sound.size - 1 }: Piece = {}) => Readable.from(sound.read(start, end));
+  reply.raw.once('close', () => {
+    sound.close().catch(() => {});
+  });
+  return pieceOf({ size: sound.size, type, name, read }, headers.range, reply);
+}
+
+interface Piece {
+  readonly start?: number;
+  readonly end?: number;
+}
+
+interface Whole {
+  readonly size: number;
+  readonly type: string;
+  readonly name: string | undefined;
+  readonly read: (piece?: Piece) => Readable;
+}
+
+/** All of it, or the piece that is asked for. */
+function pieceOf({ size, type, name, read }: Whole, range: string | undefined, reply: FastifyReply): FastifyReply {
+  reply.header('accept-ranges', 'bytes').header('cache-control', 'private, no-store').type(type);
   if (name !== undefined) reply.header('content-disposition', `attachment; filename="${name}"`);
-  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? '') ?? [];
-  if (from === '' && to === '') return reply.header('content-length', size).send(createReadStream(path));
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
+  if (from === '' && to === '') return reply.header('content-length', size).send(read());
   const start = from === '' ? Math.max(0, size - Number(to)) : Number(from);
   const end = from === '' || to === '' ? size - 1 : Math.min(size - 1, Number(to));
   if (start > end || start >= size) return reply.code(416).header('content-range', `bytes */${size}`).send();
@@ -32,7 +69,7 @@ export function soundFile(
     .code(206)
     .header('content-range', `bytes ${start}-${end}/${size}`)
     .header('content-length', end - start + 1)
-    .send(createReadStream(path, { start, end }));
+    .send(read({ start, end }));
 }
 
 function found(folder: string, file: string): { readonly path: string; readonly size: number } {

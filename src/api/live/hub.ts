@@ -7,6 +7,7 @@ import type { BoxPort } from '../box/box.js';
 import type { LiveEvent, LiveMessage, Me, StaffMessage, Standing } from '../contract/index.js';
 import { LIVE_CLOSES } from '../contract/index.js';
 import { json } from '../masking.js';
+import type { People } from '../people.js';
 import type { Asker, Sessions } from '../sessions.js';
 import type { Feed } from './feed.js';
 import { colleaguesOf, within } from './standing.js';
@@ -22,9 +23,10 @@ const OF_AUDIT = /^(console|audit|person)\./;
 
 interface Client {
   readonly socket: WebSocket;
-  readonly asker: Asker;
+  /** As he is now: his rights may change while he follows. */
+  asker: Asker;
   /** Those of one variant are told the same text. */
-  readonly variant: string;
+  variant: string;
   heard: number;
   /** Events are kept back until its snapshot is out. */
   ready: boolean;
@@ -35,6 +37,7 @@ export interface HubParts {
   readonly feed: Feed;
   readonly box: BoxPort;
   readonly clock: Clock;
+  readonly people: People;
   readonly sessions: Sessions;
   readonly me: (asker: Asker) => Me;
   readonly unread: (person: string) => number;
@@ -49,13 +52,14 @@ export class Hub {
 
   constructor(parts: HubParts) {
     this.#parts = parts;
-    const { feed, box, clock, sessions } = parts;
+    const { feed, box, clock, people, sessions } = parts;
     this.#ends = [
       feed.event.on((event) => this.#tellEvent(event)),
       feed.standing.on((standing) => this.#tellStanding(standing)),
       feed.line.on((line) => this.#tellLine(line.agent, JSON.stringify(line))),
       feed.gone.on(() => this.#tellAll({ type: 'gone', first: 0 })),
       box.changed.on((up) => this.#tellAll({ type: 'box', up, since: box.since })),
+      people.changed.on(() => this.#lookAgain()),
       sessions.ended.on((hashes) => this.#signedOut(hashes)),
       every(clock, BEAT, () => this.#beat()),
     ];
@@ -199,17 +203,36 @@ export class Hub {
     const text = JSON.stringify({ type: 'beat', at: Math.round(at), n: feed.last } satisfies LiveMessage);
     for (const client of this.#clients) {
       if (at - client.heard > SILENT) client.socket.terminate();
-      else {
+      else if (this.#again(client) !== undefined) {
         client.socket.ping();
         this.#send(client, text);
       }
     }
   }
 
+  /** People have changed: whoever may do something else than before begins anew with what he may see now. */
+  #lookAgain(): void {
+    for (const client of this.#clients) {
+      const before = client.asker;
+      const asker = this.#again(client);
+      if (asker === undefined || isSame(before, asker)) continue;
+      client.asker = asker;
+      client.variant = variantOf(asker);
+      if (client.ready) this.#send(client, this.#snapshot(client));
+    }
+  }
+
+  /** As he is now; undefined: his session is over, and so is this. */
+  #again({ asker, socket }: Client): Asker | undefined {
+    const { clock, sessions } = this.#parts;
+    const now = sessions.again(asker, clock.now());
+    if (now === undefined) this.#bye(socket, 'signedOut', LIVE_CLOSES.signedOut);
+    return now;
+  }
+
   #signedOut(hashes: readonly string[]): void {
     for (const { asker, socket } of this.#clients)
-      if (asker.session !== undefined && hashes.includes(asker.session.hash))
-        this.#bye(socket, 'signedOut', LIVE_CLOSES.signedOut);
+      if (hashes.includes(asker.hash)) this.#bye(socket, 'signedOut', LIVE_CLOSES.signedOut);
   }
 
   #send({ socket }: Client, text: string): void {
@@ -241,6 +264,15 @@ export function mayHear({ id, person, rights }: Asker, { type, facts, actor }: L
   if (supervises === undefined || reaches === undefined) return true;
   if (typeof facts.agent === 'string') return reaches.includes(facts.agent);
   return typeof facts.queue !== 'string' || supervises.includes(facts.queue);
+}
+
+/** Whether nothing has changed for him that the console goes by. */
+function isSame(before: Asker, now: Asker): boolean {
+  const of = ({ person, rights, masked }: Asker) => {
+    const { hasPin: _, hasPassword: _p, lockedUntil: _l, ...shown } = person;
+    return JSON.stringify([shown, [...rights], masked]);
+  };
+  return before.person === now.person || of(before) === of(now);
 }
 
 /** Whoever sees the same. */

@@ -27,7 +27,7 @@ export interface BoxStanding {
 /** What is asked beside it. */
 export interface Asked {
   readonly waiting: Standing['waiting'];
-  readonly surge: Pick<Standing['surge'], 'controls' | 'manual'>;
+  readonly surge: Pick<Standing['surge'], 'controls' | 'manual' | 'manualOf'>;
   readonly sparks: Sparks;
 }
 
@@ -62,7 +62,8 @@ export function standingOf(status: BoxStanding, { waiting, surge, sparks }: Aske
   const { at, startedAt, zone, spans, stations, alarms, hours, today, callbacks, callbacksHeld, recordings } = status;
   const people = new Map(directory.people.map((person) => [person.id, person]));
   const queues = new Map(directory.queues.map((queue) => [queue.name, queue]));
-  const manual = surge.manual === undefined ? {} : { manual: surge.manual };
+  const { manual, manualOf } = surge;
+  const byHand = { ...(manual !== undefined && { manual }), ...(manualOf !== undefined && { manualOf }) };
   return {
     ...{ at, startedAt, zone, spans: [...spans], stations: [...stations], alarms: [...alarms], hours: [...hours] },
     ...{ today, callbacks, recordings, ...(callbacksHeld && { callbacksHeld }), waiting: [...waiting] },
@@ -72,7 +73,7 @@ export function standingOf(status: BoxStanding, { waiting, surge, sparks }: Aske
       utilisation: status.utilisation,
       trough: status.trough,
       controls: surge.controls,
-      ...manual,
+      ...byHand,
     },
     queues: status.queues.map((queue) => ({
       ...queue,
@@ -102,13 +103,28 @@ function personNow(
 export function within(standing: Standing, viewer: Pick<ListedPerson, 'supervises' | 'reaches'>): Standing {
   const { supervises, reaches } = viewer;
   if (supervises === undefined || reaches === undefined) return standing;
+  const queues = standing.queues.filter(({ name }) => supervises.includes(name));
   return {
     ...standing,
-    queues: standing.queues.filter(({ name }) => supervises.includes(name)),
+    queues,
+    today: {
+      since: standing.today.since,
+      calls: added(queues.map(({ today }) => today.calls)),
+      callbacks: { ...NOTHING_DONE, ...added(queues.map(({ today }) => today.callbacks)) },
+    },
+    callbacks: { open: queues.reduce((sum, { openCallbacks }) => sum + openCallbacks, 0) },
     people: standing.people.filter(({ id }) => reaches.includes(id)),
     stations: standing.stations.filter(({ agent }) => agent === undefined || reaches.includes(agent)),
     waiting: standing.waiting.filter(({ queue }) => supervises.includes(queue)),
   };
+}
+
+const NOTHING_DONE = { created: 0, merged: 0, attempted: 0, reached: 0, connected: 0, failed: 0 };
+
+function added(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sum: Record<string, number> = {};
+  for (const one of counts) for (const [name, count] of Object.entries(one)) sum[name] = (sum[name] ?? 0) + count;
+  return sum;
 }
 
 /** Everybody who answers calls, as each of them may see it: no numbers, no calls. */

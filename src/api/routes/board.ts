@@ -46,6 +46,7 @@ export const board: Handlers<'board'> = {
   surge: ({ web, asker }) => standing(web, asker).surge,
   saySurge: ({ body, ask }) => taken(ask('surge.say', body)),
   busyOut: ({ params, body, ask }) => taken(ask(params.action === 'busy-out' ? 'busyOut' : 'inService', body)),
+  measuredLines: ({ ask }) => ask('lines.measured'),
   alarms: ({ query, ask }) => ask('alarms', query),
   hours: ({ web, asker }) => standing(web, asker).hours,
   sayHours: ({ params, body, ask }) => {

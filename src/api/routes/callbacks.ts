@@ -3,12 +3,10 @@
 
 import { TelephonyError } from '../../faults.js';
 import type { ListedCallback } from '../../store/index.js';
-import type { contract } from '../contract/index.js';
 import { askedByPage } from '../http/page-token.js';
-import type { Given, Handlers } from '../web.js';
+import type { Handlers, Web } from '../web.js';
 import { keyOf, told } from './pages.js';
-
-const MOST = 500;
+import { reachOf } from './reach.js';
 
 interface Asked {
   readonly request: string;
@@ -36,23 +34,23 @@ function shown({
 }
 
 /** His own first, then by their order; those that somebody else has are not in it. */
-async function mine({ web, params }: Given<typeof contract.callbacks.mine>) {
-  const { agent } = params;
+export async function callbacksOf(web: Pick<Web, 'people' | 'openCallbacks'>, agent: string) {
   const queues = web.people.find(agent)?.queues ?? [];
-  const { rows } = await web.records.page('listedCallbacks', { all: false }, { most: MOST });
-  const his = rows.filter((row) => row.agent === agent || (row.agent === null && queues.includes(row.queue)));
+  const his = (await web.openCallbacks.ask()).filter(
+    (row) => row.agent === agent || (row.agent === null && queues.includes(row.queue)),
+  );
   const rank = (row: ListedCallback) => (row.agent === agent ? 0 : 1);
   return his.sort((a, b) => rank(a) - rank(b) || a.due - b.due).map(shown);
 }
 
 export const callbacks: Handlers<'callbacks'> = {
-  list: async ({ web, query }) => {
+  list: async ({ web, asker, query }) => {
     const asked = { after: keyOf(query.after), most: query.most };
-    const page = await web.records.page('listedCallbacks', { all: query.all === true }, asked);
-    const rows = page.rows.filter(({ queue }) => query.queue === undefined || queue === query.queue);
-    return told({ ...page, rows }, shown);
+    const seen = reachOf(asker)?.queues;
+    const queues = query.queue === undefined ? seen : [query.queue].filter((queue) => seen?.includes(queue) ?? true);
+    return told(await web.records.page('listedCallbacks', { all: query.all === true, queues }, asked), shown);
   },
-  mine,
+  mine: ({ web, params }) => callbacksOf(web, params.agent),
   create: ({ body, ask }) => {
     const { promised, ...rest } = body;
     return ask('callbacks.create', { ...rest, ...(promised !== undefined && { promised: promised ? 'yes' : 'no' }) });
@@ -64,7 +62,8 @@ export const callbacks: Handlers<'callbacks'> = {
     if (page === undefined) throw new TelephonyError('NOT_FOUND', 'this box takes no callbacks of web pages');
     askedByPage(page, { web, body, origin: headers.origin, address });
     const { number, at, note } = body;
-    const asked = { number, queue: page.queue, ...(at !== undefined && { at }), ...(note !== undefined && { note }) };
+    const wish = { number, queue: page.queue, ...(at !== undefined && { at }), ...(note !== undefined && { note }) };
+    const asked = { ...wish, address, ...(headers.origin !== undefined && { page: headers.origin }) };
     const { request, merged } = (await web.box.ask('console.callback', { params: asked })) as Asked;
     return { request, merged };
   },

@@ -2,23 +2,25 @@
 // Calls and recordings of the records; what pops up when a telephone rings; notes of a contact.
 
 import { TelephonyError } from '../../faults.js';
-import { LOST, UNWANTED } from '../../report/index.js';
-import type { ListedCall, ListedRecording, Timeline } from '../../store/index.js';
+import { LOST, REPORT_METHODS, UNWANTED } from '../../report/index.js';
+import { type ListedCall, type ListedRecording, type Reach, readable, type Timeline } from '../../store/index.js';
 import type { contract } from '../contract/index.js';
-import { soundFile } from '../http/sound.js';
 import type { Given, Handlers, Web } from '../web.js';
 import { keyOf, numberOf, spanOf, told } from './pages.js';
 import { popOf } from './pop.js';
+import { isWithin, reachOf } from './reach.js';
 
 type Listed = Given<typeof contract.calls.list>;
 
-async function page(web: Web, query: Listed['query']) {
+/** A page of the calls that are wanted. */
+export async function callsPage(web: Web, query: Listed['query'], reach?: Reach) {
   const { agent, queue, lost } = query;
   const asked = {
     ...spanOf(web, query),
     ...numberOf(web, query.number),
     ...(agent !== undefined && { agent }),
     ...(queue !== undefined && { queue }),
+    ...(reach !== undefined && { reach }),
     ...(lost === true && { ended: { as: LOST, notFor: UNWANTED } }),
     now: Math.round(web.clock.now()),
   };
@@ -32,18 +34,20 @@ export function callRow({ detail: _, callingRaw: _r, callingType: _t, callingPre
 }
 
 /** Throws NOT_FOUND, and REFUSED for an ending that several have. */
-async function callNamed({ records }: Pick<Web, 'records'>, id: string): Promise<string> {
+export async function callNamed({ records }: Pick<Web, 'records'>, id: string): Promise<string> {
   const [call, another] = await records.ask('callsNamed', { id });
   if (call === undefined) throw new TelephonyError('NOT_FOUND', `call ${id}`);
   if (another !== undefined) throw new TelephonyError('REFUSED', `${id}: several calls end in this, ${call} is one`);
   return call;
 }
 
-async function timeline({ web, params }: Given<typeof contract.calls.timeline>) {
+async function timeline(given: Given<typeof contract.calls.timeline>) {
+  const { web, asker, params } = given;
   const { records } = web;
   const call = await callNamed(web, params.call);
   const found = await records.ask('timeline', { call });
-  if (found === null) throw new TelephonyError('NOT_FOUND', `call ${call}`);
+  if (found === null || !isWithin(found, reachOf(asker))) throw new TelephonyError('NOT_FOUND', `call ${call}`);
+  await noteLook(given, 'call.opened', call);
   const contact = found.contact?.id ?? call;
   return {
     ...shownTimeline(found),
@@ -53,9 +57,18 @@ async function timeline({ web, params }: Given<typeof contract.calls.timeline>) 
   };
 }
 
+/** Who has looked at what is in the audit, of all who may write there. */
+export async function noteLook(
+  { asker, ask }: Pick<Given<typeof contract.calls.timeline>, 'asker' | 'ask'>,
+  what: string,
+  subject: string,
+): Promise<void> {
+  if (asker.rights.has('audit.note')) await ask('audit.note', { what, subject });
+}
+
 function shownTimeline({ contact, calls, legs, segments, recordings, wrapUpCodes, requests }: Timeline) {
   return {
-    contact: contact && { ...contact, data: contact.data === null ? {} : JSON.parse(contact.data) },
+    contact: contact && { ...contact, data: readable<Record<string, string>>(contact.data, {}) },
     calls: calls.map(
       ({ detail: _, callingRaw: _r, callingType: _t, callingPresentation: _p, redirecting: _f, ...row }) => row,
     ),
@@ -70,10 +83,13 @@ function shownTimeline({ contact, calls, legs, segments, recordings, wrapUpCodes
 export function shownRecording({
   file: _,
   detail: _d,
+  leftover: _l,
+  place,
+  key,
   held,
   ...row
 }: Timeline['recordings'][number] | ListedRecording) {
-  return { ...row, held: held === 1 };
+  return { ...row, held: held === 1, sealed: key !== null, archived: place === 'archive' };
 }
 
 export function shownNotes({ people }: Pick<Web, 'people'>, notes: ReturnType<Web['database']['kept']['notesOf']>) {
@@ -81,49 +97,18 @@ export function shownNotes({ people }: Pick<Web, 'people'>, notes: ReturnType<We
 }
 
 export const calls: Handlers<'calls'> = {
-  list: ({ web, query }) => page(web, query),
-  mine: ({ web, params, query }) => page(web, { ...query, agent: params.agent }),
+  list: ({ web, asker, query }) => callsPage(web, query, reachOf(asker)),
+  mine: ({ web, params, query }) => callsPage(web, { ...query, agent: params.agent }),
   timeline,
   pop: popOf,
   tryRoute: ({ body, ask }) => ask('route.try', body),
-  report: ({ params, query, ask }) =>
-    params.name === 'wave' ? ask('report.wave', query) : ask('report', { name: params.name, ...query }),
+  report: ({ web, params, query }) =>
+    REPORT_METHODS[params.name === 'wave' ? 'report.wave' : 'report']?.(web.reports, { ...query, name: params.name }),
   notes: ({ web, params }) => shownNotes(web, web.database.kept.notesOf(params.contact)),
   saveNote: ({ web, asker, params, body }) => {
     const at = Math.round(web.clock.now());
     const { text, customer = null } = body;
     web.database.kept.saveNote({ contact: params.contact, person: asker.id, customer, text, at });
     return { contact: params.contact, by: asker.id, byName: asker.person.name, text, at };
-  },
-};
-
-export const recordings: Handlers<'recordings'> = {
-  list: async ({ web, query }) => {
-    const { agent, call } = query;
-    const asked = {
-      ...spanOf(web, query),
-      ...numberOf(web, query.number),
-      ...(agent !== undefined && { agent }),
-      ...(call !== undefined && { call: await callNamed(web, call) }),
-    };
-    const read = await web.records.page('listedRecordings', asked, { after: keyOf(query.after), most: query.most });
-    return told(read, (row) => ({ ...shownRecording(row), number: row.number, direction: row.direction }));
-  },
-  hear: async ({ web, asker, params, query, request, reply, ask }) => {
-    if (query.download === true && !asker.rights.has('recordings.download'))
-      throw new TelephonyError('FORBIDDEN', `${asker.id} has not the right recordings.download`);
-    const { rows } = await web.records.page('listedRecordings', { id: params.recording }, { most: 2 });
-    const [row] = rows.filter(({ id }) => id === params.recording);
-    if (row === undefined) throw new TelephonyError('NOT_FOUND', `recording ${params.recording}`);
-    const what = query.download === true ? 'recording.downloaded' : 'recording.heard';
-    // A player asks for pieces; he heard it once.
-    if (request.headers.range === undefined || /^bytes=0-/.test(request.headers.range))
-      await ask('audit.note', { what, subject: row.id });
-    const folder = web.people.directory.recordings;
-    return soundFile(
-      { folder, file: row.file, name: query.download === true ? `${row.id}.wav` : undefined },
-      request,
-      reply,
-    );
   },
 };

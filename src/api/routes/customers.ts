@@ -11,6 +11,7 @@ import { ifMatch } from '../http/acts.js';
 import { Refusal } from '../http/problems.js';
 import type { Given, Handlers } from '../web.js';
 import { shownNotes } from './calls.js';
+import { takenIn } from './files.js';
 import { historyOf } from './pop.js';
 
 /** As the box has him. */
@@ -67,18 +68,6 @@ async function put({ params, body, request, asker, ask }: Given<typeof contract.
 
 const PIECE = 500;
 
-async function take({ body, query, ask }: Given<typeof contract.customers.import>) {
-  const { rows, problems } = readCustomers(body.replace(/^\ufeff/, ''));
-  if (problems.length > 0)
-    return { taken: 0, of: rows.length, wrong: problems.length, problems: problems.slice(0, 20) };
-  let answer: unknown = { taken: 0, of: 0 };
-  for (let at = 0; at === 0 || at < rows.length; at += PIECE) {
-    const piece = { at, of: rows.length, rows: rows.slice(at, at + PIECE), replace: query.replace === true };
-    answer = await ask('customers.import', piece);
-  }
-  return answer;
-}
-
 async function* exported(ask: Ask): AsyncGenerator<string> {
   yield csv([[...CUSTOMER_FIELDS]]);
   for (let after: string | undefined; ; ) {
@@ -126,5 +115,5 @@ export const customers: Handlers<'customers'> = {
     reply.header('content-disposition', 'attachment; filename="customers.csv"');
     return parts.join('');
   },
-  import: take,
+  import: ({ body, query, ask }) => takenIn(ask, 'customers.import', readCustomers(body), query.replace === true),
 };

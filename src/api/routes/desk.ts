@@ -1,25 +1,39 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What else is on a desk? Messages between staff, search, messages of callers; events by pages.
 
-import { join } from 'node:path';
 import { TelephonyError } from '../../faults.js';
 import type { KeptMessage } from '../../store/index.js';
-import type { LiveEvent } from '../contract/index.js';
-import { soundFile } from '../http/sound.js';
+import type { contract, LiveEvent } from '../contract/index.js';
 import { mayHear } from '../live/hub.js';
-import type { Handlers, Web } from '../web.js';
+import type { Given, Handlers, Web } from '../web.js';
 import { colleaguesNamed } from './board.js';
 import { type StoredOne, shownCustomer } from './customers.js';
 import { numberOf } from './pages.js';
+import { reachOf } from './reach.js';
 
 const MOST_RECEIVERS = 300;
 
 function shownMessage({ people }: Pick<Web, 'people'>, message: KeptMessage) {
   const { receiver, ...rest } = message;
+  const [, queue] = /^queue:(.+)$/.exec(message.to) ?? [];
   return {
     ...rest,
     fromName: people.nameOf(message.from),
-    to: message.to.startsWith('queue:') ? message.to : receiver,
+    to: queue === undefined ? receiver : message.to,
+    toName: queue ?? people.nameOf(receiver),
+  };
+}
+
+/** Somebody's, the newest first. */
+export function messagesOf(
+  web: Pick<Web, 'people' | 'database'>,
+  person: string,
+  asked: Given<typeof contract.messages.list>['query'],
+) {
+  const { messages: kept } = web.database;
+  return {
+    rows: kept.list(person, asked).map((message) => shownMessage(web, message)),
+    unread: kept.unread(person),
   };
 }
 
@@ -37,10 +51,16 @@ function receiversOf({ people }: Pick<Web, 'people'>, to: string, but: string): 
 }
 
 export const messages: Handlers<'messages'> = {
-  list: ({ web, asker, query }) => ({
-    rows: web.database.messages.list(asker.id, query).map((message) => shownMessage(web, message)),
-    unread: web.database.messages.unread(asker.id),
-  }),
+  list: ({ web, asker, query }) => messagesOf(web, asker.id, query),
+  receivers: ({ web, asker }) => {
+    const { people, queues } = web.people.directory;
+    const others = people.filter(({ id }) => id !== asker.id);
+    const reached = queues.filter(({ name }) => others.some((one) => one.queues.includes(name)));
+    return [
+      ...others.map(({ id, name, role }) => ({ to: id, name, role })),
+      ...reached.map(({ name }) => ({ to: `queue:${name}`, name })),
+    ];
+  },
   send: ({ web, asker, body }) => {
     const receivers = receiversOf(web, body.to, asker.id);
     const sent = web.database.messages.send(asker.id, body.to, receivers, body.text, Math.round(web.clock.now()));
@@ -59,14 +79,13 @@ export const search: Handlers<'search'> = {
     const isNumber = /^[\d\s+*#-]{4,}$/.test(what);
     const may = (right: 'customers.read' | 'calls.read' | 'callbacks.read') => asker.rights.has(right);
     const number = isNumber ? numberOf(web, what) : {};
+    const reach = reachOf(asker);
     const [customers, calls, callbacks] = await Promise.all([
       may('customers.read') ? (ask('customers.find', { what, most }) as Promise<StoredOne[]>) : [],
       may('calls.read') && isNumber
-        ? web.records.page('listedCalls', { ...number, now: Math.round(web.clock.now()) }, { most })
+        ? web.records.page('listedCalls', { ...number, reach, now: Math.round(web.clock.now()) }, { most })
         : { rows: [] },
-      may('callbacks.read') && isNumber
-        ? web.records.page('listedCallbacks', { all: false }, { most: 500 })
-        : { rows: [] },
+      may('callbacks.read') && isNumber ? web.openCallbacks.ask() : [],
     ]);
     return {
       customers: customers.map(shownCustomer),
@@ -74,38 +93,12 @@ export const search: Handlers<'search'> = {
       calls: calls.rows.map(({ id, calling, called, direction, offeredAt, disposition }) => ({
         ...{ id, at: offeredAt, disposition, direction, number: direction === 'inbound' ? calling : called },
       })),
-      callbacks: callbacks.rows
+      callbacks: callbacks
+        .filter(({ queue }) => reach?.queues.includes(queue) ?? true)
         .filter((row) => 'number' in number && row.number === number.number?.canonical)
         .slice(0, most)
         .map(({ id, number: of, queue, due, state }) => ({ id, number: of, queue, due, state })),
     };
-  },
-};
-
-interface Message {
-  readonly id: string;
-  readonly path?: string;
-}
-
-export const voicemail: Handlers<'voicemail'> = {
-  mine: async ({ params, ask }) => {
-    const [boxes, all] = await Promise.all([ask('voicemail.boxes', params), ask('voicemail.list', params)]);
-    return { boxes, messages: (all as Message[]).map(({ path: _, ...message }) => message) };
-  },
-  change: async ({ params, body, ask }) => {
-    const { agent, message, action } = params;
-    return (
-      (await ask('voicemail.change', { agent, message, action, ...(body?.to !== undefined && { to: body.to }) })) ?? {}
-    );
-  },
-  sound: async ({ web, params, request, reply, ask }) => {
-    const all = (await ask('voicemail.list', { agent: params.agent })) as Message[];
-    const found = all.find(({ id }) => id === params.message);
-    if (found?.path === undefined) throw new TelephonyError('NOT_FOUND', `message ${params.message}`);
-    await ask('audit.note', { what: 'message.heard', subject: params.message });
-    const folder = web.people.directory.recordings;
-    const file = found.path.startsWith(folder) ? found.path.slice(folder.length) : found.path;
-    return soundFile({ folder, file: join('.', file) }, request, reply);
   },
 };
 

@@ -3,7 +3,7 @@
 
 import { listKey } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
-import type { Interaction } from '../../store/index.js';
+import { type Interaction, readable } from '../../store/index.js';
 import type { contract } from '../contract/index.js';
 import type { Given, Web } from '../web.js';
 import { shownNotes } from './calls.js';
@@ -45,6 +45,7 @@ export async function popOf({ web, params, ask }: Given<typeof contract.calls.po
     web.records.ask('flowTrace', { call }),
     number === undefined ? [] : promisesTo(web, number),
   ]);
+  const script = web.people.directory.queues.find(({ name }) => name === now.queue)?.script;
   const { kept } = web.database;
   const notes = [...kept.notesOf(now.id), ...(customer === undefined ? [] : kept.notesAbout(customer.id))];
   const known = new Map(notes.map((note) => [`${note.contact} ${note.person}`, note]));
@@ -55,6 +56,7 @@ export async function popOf({ web, params, ask }: Given<typeof contract.calls.po
     ...(now.accessNumber !== null && { accessNumber: now.accessNumber }),
     ...(now.accessName !== null && { accessName: now.accessName }),
     ...(now.queue !== null && { queue: now.queue }),
+    ...(script !== undefined && { script }),
     ...(customer === undefined
       ? number !== undefined && { prefilled: { numbers: [number] } }
       : { customer: shownCustomer(customer) }),
@@ -80,7 +82,7 @@ async function past({ records }: Web, agent: string, call: string): Promise<Cont
     direction: first.direction,
     ...{ calling: first.calling, called: first.called, accessNumber: first.accessNumber, accessName: first.accessName },
     queue: first.queue,
-    data: contact?.data == null ? {} : JSON.parse(contact.data),
+    data: readable<Record<string, string>>(contact?.data ?? null, {}),
     ...(contact?.customer != null && { customer: { id: contact.customer } }),
   };
 }
@@ -105,10 +107,9 @@ export async function historyOf(
 }
 
 /** Open promises to a number. */
-async function promisesTo({ records, people }: Web, number: string) {
+async function promisesTo({ openCallbacks, people }: Web, number: string) {
   const key = listKey(number, people.directory.plan);
-  const { rows } = await records.page('listedCallbacks', { all: false }, { most: 500 });
-  return rows
+  return (await openCallbacks.ask())
     .filter((row) => row.number === key)
     .map(({ id, queue, due, state, note }) => ({ id, queue, due, state, note }));
 }

@@ -8,8 +8,8 @@ import { cookie } from '../http/guard.js';
 import { Refusal } from '../http/problems.js';
 import type { Asker } from '../sessions.js';
 import type { Given, Handlers, Web } from '../web.js';
+import { PREFERENCES, start, viewsOf } from './start.js';
 
-const PREFERENCES = 'console.preferences';
 const MOST_VIEWS = 50;
 const LARGEST_VIEW = 65_536;
 /** Tries of one address in a minute, whoever's; each person's are counted by the box. */
@@ -74,6 +74,7 @@ export function meOf(
 export const session: Handlers<'session'> = {
   signIn,
   me: ({ web, asker }) => web.me(asker),
+  start,
   signOut: async ({ web, asker, reply }) => {
     if (asker.session !== undefined) web.sessions.end(asker.session.hash);
     reply.header('set-cookie', cookie('', web.secure));
@@ -91,10 +92,7 @@ export const session: Handlers<'session'> = {
     web.database.kept.saveView(asker.id, PREFERENCES, JSON.stringify({ ...before, ...body }));
     return web.me(asker);
   },
-  views: ({ web, asker }) => {
-    const { [PREFERENCES]: _, ...views } = web.database.kept.views(asker.id);
-    return views;
-  },
+  views: ({ web, asker }) => viewsOf(web, asker.id),
   saveView: ({ web, asker, params, body }) => {
     const { kept } = web.database;
     const value = body.value === null || body.value === undefined ? undefined : JSON.stringify(body.value);
@@ -134,7 +132,7 @@ export const programs: Handlers<'programs'> = {
     return { ...shownProgram(made), token };
   },
   remove: async ({ web, params, ask }) => {
-    if (!web.database.kept.removeProgram(params.id)) throw new TelephonyError('NOT_FOUND', `program ${params.id}`);
+    if (!web.sessions.endProgram(params.id)) throw new TelephonyError('NOT_FOUND', `program ${params.id}`);
     await ask('audit.note', { what: 'program.removed', subject: params.id });
   },
 };

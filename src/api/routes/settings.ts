@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The file by its settings, its people, lists of numbers, prompts; and who did what.
 
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonSchema, packagedPrompts } from '../../config/index.js';
 import { TelephonyError } from '../../faults.js';
@@ -15,6 +16,10 @@ const PIECE = 300_000; // bytes of a prompt in one question
 interface Text {
   readonly revision: string;
   readonly text: string;
+}
+interface Read {
+  readonly revision: string;
+  readonly value?: unknown;
 }
 interface Changed {
   readonly problems: readonly string[];
@@ -39,9 +44,9 @@ async function change({ body, request, ask, web }: Given<typeof contract.setting
 
 export const settings: Handlers<'settings'> = {
   read: async ({ query, reply, ask }) => {
-    const read = (await ask('settings.read', query.path === undefined ? {} : { path: query.path })) as Text;
+    const read = (await ask('settings.read', query.path === undefined ? {} : { path: query.path })) as Read;
     reply.header('etag', `"${read.revision}"`);
-    return read;
+    return { ...read, value: read.value ?? null }; // a section that the file has not: nothing, and no error
   },
   text: async ({ reply, ask }) => {
     const read = (await ask('settings.text')) as Text;
@@ -127,12 +132,10 @@ export const prompts: Handlers<'prompts'> = {
   sound: ({ web, params, request, reply }) => {
     const { place, name } = params;
     if (!SAFE_NAME.test(name) || !SAFE_NAME.test(place)) throw new TelephonyError('NOT_FOUND', `prompt ${name}`);
-    const folder = packagedPrompts();
-    return soundFile(
-      { folder, file: join(place === 'common' ? web.people.directory.language : place, `${name}.wav`) },
-      request,
-      reply,
-    );
+    const { prompts: own } = web.people.directory;
+    const file = join(place, `${name}.wav`);
+    const folder = existsSync(join(own, file)) ? own : packagedPrompts();
+    return soundFile({ folder, file }, request, reply);
   },
   put: async ({ params, body, ask }) => {
     const bytes = Buffer.from(body.wav, 'base64');

@@ -2,8 +2,10 @@
 // What is done at an agent's telephone: each verb is a command of the box, which judges it by its one table.
 
 import { TelephonyError } from '../../faults.js';
+import { ownFigures } from '../../report/index.js';
 import type { contract } from '../contract/index.js';
-import type { Given, Handlers } from '../web.js';
+import type { Given, Handlers, Web } from '../web.js';
+import { dialled } from './dialled.js';
 
 type Ask = Given<typeof contract.verbs.hold>['ask'];
 
@@ -33,7 +35,7 @@ const own =
     himself(ask, action, params.agent);
 
 export const verbs: Handlers<'verbs'> = {
-  makeCall: towards('call'),
+  makeCall: async (given) => call(given.ask, 'call', given.params.agent, { to: await dialled(given, given.body.to) }),
   answer: plain('answer'),
   deflect: towards('deflect'),
   clear: plain('clear'),
@@ -72,16 +74,24 @@ export const verbs: Handlers<'verbs'> = {
   later: ({ params, body, ask }) => call(ask, 'later', params.agent, { to: body.to, at: body.at }),
 };
 
+/** What an agent has done today. */
+export function figuresOf({ records, clock, people }: Pick<Web, 'records' | 'clock' | 'people'>, agent: string) {
+  return ownFigures({ records, clock, zone: people.directory.zone }, agent);
+}
+
+/** What is done to a call from beside it. */
+const WITHOUT_TELEPHONE: ReadonlySet<string> = new Set(['transfer', 'release']);
+
 export const ownLine: Handlers<'ownLine'> = {
   line: async ({ web, params, ask }) => {
     const known = web.feed.lineOf(params.agent);
     return web.box.isUp && known !== undefined ? known : ask('line.now', { agent: params.agent });
   },
-  figures: ({ params, ask }) => ask('agentFigures', { agent: params.agent }),
+  figures: ({ web, params }) => figuresOf(web, params.agent),
   supervise: ({ params, body, asker, ask }) => {
-    if (!asker.person.isAgent && body.how !== 'release')
+    if (!asker.person.isAgent && !WITHOUT_TELEPHONE.has(body.how))
       throw new TelephonyError('REFUSED', 'only who is signed in at a telephone hears a call');
-    return taken(ask('supervise', { supervisor: asker.id, agent: params.agent, how: body.how }));
+    return taken(ask('supervise', { supervisor: asker.id, agent: params.agent, ...body }));
   },
   telephone: ({ params, body, ask }) =>
     taken(

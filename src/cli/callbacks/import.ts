@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does a file of numbers to call back get into the box? Read here, in UTF-8 or GBK, and sent piece by piece; bad lines are left out and told.
 
-import { readFileSync } from 'node:fs';
-import { ASKED_COLUMNS, type AskedField } from '../../callback/index.js';
+import { ASKED_COLUMNS } from '../../callback/index.js';
 import type { AskedImport, AskedLine } from '../../engine/index.js';
-import { TelephonyError } from '../../faults.js';
-import { CsvHeadings, inLanguage, type LineProblem, readCsv, recognise } from '../../kernel/index.js';
+import { inLanguage, type LineProblem, readRows } from '../../kernel/index.js';
 import type { BoxOptions } from '../command.js';
 import { askBox } from '../control-client.js';
+import { textOf } from '../file-import.js';
 import { EXIT, many, type Output, say } from '../output.js';
 import { progressLine } from '../progress.js';
-import { inFile } from '../written.js';
 
 const AT_ONCE = 100; // lines of one question
 const MOST_TOLD = 50; // problems that people are shown
@@ -39,24 +37,8 @@ export async function importCallbacks(output: Output, file: string, options: Box
 }
 
 function readLines(file: string): { readonly lines: readonly AskedLine[]; readonly problems: LineProblem[] } {
-  const read = recognise(inFile(file, () => readFileSync(file)));
-  if (read === undefined) throw new TelephonyError('REFUSED', `${file} is no text: save it as CSV in UTF-8 or GBK`);
-  const lines: AskedLine[] = [];
-  const problems: LineProblem[] = [];
-  let headings: CsvHeadings<AskedField> | undefined;
-  for (const row of readCsv(read.text)) {
-    if (headings === undefined) {
-      headings = new CsvHeadings(row, ASKED_COLUMNS);
-      problems.push(...headings.problems);
-      if (problems.length > 0) return { lines, problems };
-      continue;
-    }
-    const cells = headings.read(row);
-    if ('says' in cells) problems.push(cells);
-    else lines.push({ line: row.line, text: cells });
-  }
-  if (headings === undefined) problems.push(...new CsvHeadings(undefined, ASKED_COLUMNS).problems);
-  return { lines, problems };
+  const { rows, problems } = readRows(textOf(file), ASKED_COLUMNS);
+  return { lines: rows, problems: [...problems] };
 }
 
 function sayTaken(output: Output, file: string, { created, merged, problems }: AskedImport): void {

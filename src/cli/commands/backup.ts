@@ -5,8 +5,7 @@ import { dirname } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { DateTime } from 'luxon';
 import { type Backup, backUp, prune } from '../../backup/index.js';
-import { VERSION } from '../../engine/index.js';
-import { type Bilingual, inLanguage, SystemClock } from '../../kernel/index.js';
+import { type Bilingual, inLanguage, SystemClock, VERSION } from '../../kernel/index.js';
 import { attempt, command, integerOption, withJson } from '../command.js';
 import { type Output, say } from '../output.js';
 import { progressLine, sizeText } from '../progress.js';
@@ -73,7 +72,7 @@ async function run(output: Output, target: string, file: string, options: Option
   else print(output, backup, pruned);
 }
 
-function print(output: Output, { archive, bytes, manifest, missing }: Backup, pruned: readonly string[]): void {
+function print(output: Output, { archive, bytes, manifest, missing, keys }: Backup, pruned: readonly string[]): void {
   const [size, files, open] = [sizeText(bytes), manifest.files.length, manifest.openPromises];
   say(output, {
     en: `${archive}: ${size}, ${files} files, ${open} open promises`,
@@ -82,5 +81,10 @@ function print(output: Output, { archive, bytes, manifest, missing }: Backup, pr
   for (const path of missing) {
     say(output, { en: `this recording is not in its place: ${path}`, zh: `录音文件不在原处：${path}` });
   }
+  if (keys !== undefined)
+    say(output, {
+      en: `the keys of sealed recordings are not in it: keep a copy of ${keys.file} elsewhere; ${keys.recordings} of its recordings are sealed`,
+      zh: `备份不含录音密钥：请另行保存 ${keys.file}；备份中有 ${keys.recordings} 条已加密录音`,
+    });
   for (const path of pruned) say(output, { en: `deleted: ${path}`, zh: `已删除：${path}` });
 }

@@ -4,12 +4,14 @@
 import type { Command } from 'commander';
 import { cause } from '../../call/index.js';
 import { type Bilingual, type CsvCell, inLanguage } from '../../kernel/index.js';
+import { causeOf, resultOf } from '../../report/index.js';
 import type { ListedCall } from '../../store/index.js';
 import { valueWords } from '../../words/index.js';
-import { causeOf, customerOf, resultOf } from '../call-words.js';
+import { customerOf } from '../call-words.js';
 import { command, withBox } from '../command.js';
 import { type Column, fittingTable, sayLeftOut } from '../fitting-table.js';
 import { heading } from '../heading.js';
+import { printLicence } from '../licence.js';
 import { EXIT, type Output, say } from '../output.js';
 import { askRecordsAndPrint, type Selection, withRecords, withSelection } from '../records-client.js';
 import { shortId } from '../short-id.js';
@@ -28,8 +30,8 @@ interface Options extends Selection {
 export function callsCommand(output: Output): Command {
   const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
   const summary = {
-    en: 'Calls in progress and those that are over; show ID: all that happened in one',
-    zh: '通话：进行中及已结束的；show 编号：一个通话的全过程',
+    en: 'Calls in progress and those that are over; show ID: all that happened in one; licence: for the yearly review',
+    zh: '通话：进行中及已结束的；show 编号：一个通话的全过程；licence：年检话单',
   };
   const made = command(output, 'calls [action] [id]', summary, [
     { line: 'spillway calls', does: { en: 'the last 20', zh: '最近 20 个' } },
@@ -49,6 +51,10 @@ export function callsCommand(output: Output): Command {
       does: { en: "one agent's calls today", zh: '座席 1001 今天的通话' },
     },
     { line: 'spillway calls show 0a1b2c3', does: { en: 'what happened, step by step', zh: '逐步查看一个通话的经过' } },
+    {
+      line: 'spillway calls licence --since 2026-01-01 --until 2026-12-31 > review.csv',
+      does: { en: 'the form of the yearly licence review', zh: '导出年检所要求格式的话单' },
+    },
     { line: 'spillway calls --last 1000 --csv=excel > calls.csv', does: { en: 'for a spreadsheet', zh: '导出为表格' } },
     { line: 'spillway calls --last 1000 --json', does: { en: 'CDRs for a script', zh: '输出话单供脚本使用' } },
   ]);
@@ -71,9 +77,16 @@ async function act(
   options: Options,
 ): Promise<void> {
   if (action === 'show' && id !== undefined) return showCall(output, options, id);
+  if (action === 'licence' && id === undefined) return printLicence(output, options, options);
   if (action !== undefined) {
     output.complain(
-      inLanguage({ en: 'write: spillway calls show ID', zh: '请写：spillway calls show 编号' }, output.language),
+      inLanguage(
+        {
+          en: 'write: spillway calls show ID, spillway calls licence',
+          zh: '请写：spillway calls show 编号，或 spillway calls licence',
+        },
+        output.language,
+      ),
     );
     process.exitCode = EXIT.usage;
     return;

@@ -2,8 +2,8 @@
 // `spillway agents | callbacks`: what the box has, and what can be done with it from a shell.
 
 import type { Command } from 'commander';
-import type { OwnFigures } from '../../engine/index.js';
 import { inLanguage } from '../../kernel/index.js';
+import type { OwnFigures } from '../../report/index.js';
 import { stateWords, valueWords } from '../../words/index.js';
 import { printAgentFigures } from '../agent-figures.js';
 import { askAndPrint, command, withBox } from '../command.js';

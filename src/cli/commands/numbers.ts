@@ -5,15 +5,16 @@ import type { Command } from 'commander';
 import type { ListEntry } from '../../engine/index.js';
 import { type Bilingual, type Duration, inLanguage } from '../../kernel/index.js';
 import { valueWords } from '../../words/index.js';
-import { command, withBox } from '../command.js';
+import { attempt, command, withBox } from '../command.js';
 import { heading } from '../heading.js';
 import { EXIT, type Output, refuse, say } from '../output.js';
-import { askShopAndPrint, type ShopOptions, withShop } from '../shop-client.js';
+import { askShopAndPrint, withShop } from '../shop-client.js';
+import { exportNumbers, type FileOptions, importNumbers, withFiles } from '../shop-files.js';
 import { durationOption } from '../span-of-time.js';
 import { when } from '../times.js';
 import { timedTable } from './lists.js';
 
-interface Options extends ShopOptions {
+interface Options extends FileOptions {
   readonly reason?: string;
   readonly for?: Duration;
 }
@@ -30,8 +31,8 @@ const BLOCKED: Kind = {
   noun: 'blocked',
   method: 'blocked',
   summary: {
-    en: 'Numbers whose calls are refused: list, add, remove',
-    zh: '黑名单：拒接这些号码的来电；可列出、加入、移除',
+    en: 'Numbers whose calls are refused: list, add, remove; files in and out',
+    zh: '黑名单：拒接这些号码的来电；可列出、加入、移除，可导入导出',
   },
   added: (number) => ({ en: `calls from ${number} are refused`, zh: `已加入黑名单：${number}` }),
   removed: (number) => ({ en: `calls from ${number} are let in again`, zh: `已移出黑名单：${number}` }),
@@ -41,8 +42,8 @@ const DO_NOT_CALL: Kind = {
   noun: 'do-not-call',
   method: 'doNotCall',
   summary: {
-    en: 'Numbers that are never called: list, add, remove',
-    zh: '勿呼名单：不再呼叫这些号码；可列出、加入、移除',
+    en: 'Numbers that are never called: list, add, remove; files in and out',
+    zh: '勿呼名单：不再呼叫这些号码；可列出、加入、移除，可导入导出',
   },
   added: (number) => ({ en: `${number} is never called`, zh: `已加入勿呼名单：${number}` }),
   removed: (number) => ({ en: `${number} may be called again`, zh: `已移出勿呼名单：${number}` }),
@@ -75,10 +76,18 @@ function numbersCommand(output: Output, kind: Kind): Command {
         does: { en: 'add one; in force at once', zh: '加入一个号码，立即生效' },
       },
       { line: `spillway ${noun} remove 13912345678`, does: { en: 'take it off', zh: '移除一个号码' } },
+      { line: `spillway ${noun} export > numbers.csv`, does: { en: 'as import takes it', zh: '导出，可再导入' } },
+      {
+        line: `spillway ${noun} import numbers.csv`,
+        does: {
+          en: `columns number,reason${noun === 'blocked' ? ',until' : ''}; UTF-8 or GBK; all rows or none`,
+          zh: `列 number,reason${noun === 'blocked' ? ',until' : ''}；UTF-8 或 GBK；全部导入或全不导入`,
+        },
+      },
     ]),
     output,
   );
-  return withShop(made, output)
+  return withFiles(withShop(made, output), output)
     .option('--reason <text>', inLanguage({ en: 'add: why', zh: 'add：原因' }, output.language))
     .action((action: string | undefined, number: string | undefined, options: Options) =>
       act(output, kind, { action: action ?? 'list', number }, options),
@@ -100,8 +109,11 @@ async function act(
     );
     return;
   }
+  if (action === 'export' && number === undefined) return attempt(output, () => exportNumbers(output, method, options));
+  if (action === 'import' && number !== undefined)
+    return attempt(output, () => importNumbers(output, method, number, options));
   if ((action !== 'add' && action !== 'remove') || number === undefined) {
-    const right = `spillway ${noun} list, add NUMBER, remove NUMBER`;
+    const right = `spillway ${noun} list, add NUMBER, remove NUMBER, import FILE, export`;
     return refuse(output, { en: `write: ${right}`, zh: `请写：${right}` }, EXIT.usage);
   }
   const params = { number, ...(action === 'add' ? { reason: options.reason, within: options.for } : {}) };

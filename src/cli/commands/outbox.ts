@@ -88,6 +88,7 @@ function letterTable(output: Output, letters: readonly ListedLetter[]): void {
 function subjectOf(message: Message, { language }: Output): string {
   if (message.kind === 'report') return `${inLanguage(MESSAGE_WORDS.report, language)} ${message.day}`;
   if (message.kind === 'event') return message.type;
+  if (message.kind === 'document') return message.title;
   if (message.kind === 'message') return `${inLanguage(MESSAGE_WORDS.newMessage, language)} ${message.box}`;
   if (message.kind === 'test') return inLanguage(MESSAGE_WORDS.test, language);
   const over = message.state === 'cleared' ? ` ${inLanguage(MESSAGE_WORDS.over, language)}` : '';

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// `spillway agents add, remove, skills, pin, unlock`: how does a shop take somebody on, say what he can do, and let him go?
+// `spillway agents add, remove, skills, pin, unlock, import, export`: how does a shop take somebody on, say what he can do, and let him go?
 
 import type { Command } from 'commander';
 import type { SkillsSaid } from '../../engine/index.js';
 import type { PinGiven, SettingsChanged, SkillsNow } from '../../host/index.js';
 import { inLanguage } from '../../kernel/index.js';
-import { askAndPrint, type Example } from '../command.js';
+import { askAndPrint, attempt, type Example } from '../command.js';
 import { EXIT, type Output, refuse, say } from '../output.js';
-import { askShopAndPrint, type ShopOptions, sayTaken, withShop } from '../shop-client.js';
+import { askShopAndPrint, sayTaken, withShop } from '../shop-client.js';
+import { exportAgents, type FileOptions, importAgents, withFiles } from '../shop-files.js';
 import { when } from '../times.js';
 
 /** In place of skills: those of the file. */
 const REGULAR = 'regular';
 
-const ACTIONS = ['add', 'remove', 'skills', 'pin', 'unlock'] as const;
+const ACTIONS = ['add', 'remove', 'skills', 'pin', 'unlock', 'import', 'export'] as const;
 type PeopleAction = (typeof ACTIONS)[number];
 
-export interface PeopleOptions extends ShopOptions {
+export interface PeopleOptions extends FileOptions {
   readonly queue?: readonly string[];
   readonly pin?: string;
   readonly fromFile?: boolean;
@@ -52,6 +53,14 @@ export const PEOPLE_EXAMPLES: readonly Example[] = [
     line: 'spillway agents remove 1005',
     does: { en: 'he is signed out, at once or after his call', zh: '删除座席；立即或在通话结束后签出' },
   },
+  { line: 'spillway agents export > agents.csv', does: { en: 'as import takes it', zh: '导出，可再导入' } },
+  {
+    line: 'spillway agents import agents.csv',
+    does: {
+      en: 'columns id,name,queues,skills; what it has no column for stays; all rows or none',
+      zh: '列 id,name,queues,skills；文件中没有的列保持不变；全部导入或全不导入',
+    },
+  },
 ];
 
 /** What the action wants besides the agent, for example. */
@@ -64,7 +73,7 @@ export function isPeopleAction(word: string | undefined): word is PeopleAction {
 /** The options of these actions. */
 export function withPeople(made: Command, output: Output): Command {
   const t = (en: string, zh: string) => inLanguage({ en, zh }, output.language);
-  return withShop(made, output)
+  return withFiles(withShop(made, output), output)
     .option(
       '--queue <name...>',
       t('add: his queues (not needed where there is one)', 'add：所属队列（只有一个队列时可省略）'),
@@ -90,6 +99,7 @@ export async function actOnPeople(
     name,
   }: { readonly action: PeopleAction; readonly agent: string | undefined; readonly name: string | undefined },
 ): Promise<void> {
+  if (action === 'export' || action === 'import') return withFile(output, options, action, agent);
   const argument = ARGUMENTS[action];
   if (agent === undefined || (argument !== undefined && name === undefined)) {
     const wanted = `${action} ${agent ?? '1005'}${argument ?? ''}`;
@@ -138,6 +148,18 @@ export async function actOnPeople(
         ),
       );
   }
+}
+
+function withFile(
+  output: Output,
+  options: PeopleOptions,
+  action: 'import' | 'export',
+  file: string | undefined,
+): Promise<void> | void {
+  if (action === 'export' && file === undefined) return attempt(output, () => exportAgents(output, options));
+  if (action === 'import' && file !== undefined) return attempt(output, () => importAgents(output, file, options));
+  const wanted = `spillway agents ${action === 'import' ? 'import FILE' : 'export > FILE'}`;
+  refuse(output, { en: `write: ${wanted}`, zh: `请写：${wanted}` }, EXIT.usage);
 }
 
 /** For a while: the file stays as it is, so a box must run. */

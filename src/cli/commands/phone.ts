@@ -84,12 +84,15 @@ function bankOf(config: Config, station: string) {
       `station ${station} is not at a virtual bank with a socket: lift its own telephone`,
     );
   const type = span.carrier.type === 'listen' ? ('connect' as const) : ('listen' as const);
-  return { port: place.port, ports: span.ports, carrier: { type, path: span.carrier.path } };
+  return { port: place.port, ports: span.count, carrier: { type, path: span.carrier.path }, flash: span.flash.most };
 }
+
+/** So much longer than the longest flash is the handset down before the line goes: whoever lifts it next has not flashed. */
+const CERTAINLY_DOWN = 200;
 
 async function phone(output: Output, station: string, options: Options): Promise<void> {
   const config = ConfigFile.open(options.config).current;
-  const { port, ports, carrier } = bankOf(config, station);
+  const { port, ports, carrier, flash } = bankOf(config, station);
   const ear = new PromptEar(promptSounds(config.language, ownPrompts(config)));
   const media = new NativeMedia({
     signalling: [],
@@ -110,7 +113,9 @@ async function phone(output: Output, station: string, options: Options): Promise
       await obey(output, telephone, word, (seconds) => sleep(clock, seconds * 1_000));
     }
   } finally {
+    const wasLifted = telephone.isLifted;
     telephone.close();
+    if (wasLifted) await sleep(clock, flash + CERTAINLY_DOWN);
     media.close();
     process.stdin.destroy(); // a pipe that stays open would keep the process
   }

@@ -5,13 +5,15 @@ import { randomInt } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { parseConfig, problemLine } from '../../config/index.js';
+import { opermodeOf, parseConfig, problemLine } from '../../config/index.js';
 import { type Bilingual, inLanguage } from '../../kernel/index.js';
 import { makeFolder } from '../../store/index.js';
 import { say as inWords } from '../../words/index.js';
 import { driverIsLoaded } from '../doctor/driver.js';
 import type { Machine } from '../doctor/machine.js';
+import { loadedDrivers, MODPROBE, optionsLine, PROPOSED } from '../doctor/modules.js';
 import { EXIT, type Output, refuse, say } from '../output.js';
+import { comments } from '../propose/comments.js';
 import { spanFacts } from '../propose/facts.js';
 import { type Plan, planOf } from '../propose/plan.js';
 import { type Shop, shopOf } from '../propose/shop.js';
@@ -28,7 +30,7 @@ export interface ProposeOptions extends Partial<Record<keyof Shop, string>> {
 
 /** A file that is proposed: its name below `--write DIR`, and its text. */
 interface Proposed {
-  readonly name: 'system.conf' | 'spillway.yaml';
+  readonly name: 'system.conf' | 'spillway.yaml' | typeof PROPOSED;
   readonly text: string;
 }
 
@@ -83,7 +85,7 @@ export async function propose(
   const answers = await answersOf(options, ports, output, asker());
   if ('complaints' in answers) return refuse(output, answers.complaints, EXIT.usage);
 
-  const files = proposal(output, plan, answers.shop);
+  const files = proposal(output, machine, plan, answers.shop);
   const yaml = files.find(({ name }) => name === 'spillway.yaml')?.text ?? '';
   const checked = parseConfig(yaml, 'spillway.yaml', { hasPrompt: () => true });
   if ('problems' in checked) return refuse(output, checked.problems.map(problemLine).map(inBoth), EXIT.failed);
@@ -103,12 +105,24 @@ async function answersOf(options: ProposeOptions, ports: number, { language }: O
   }
 }
 
-function proposal(output: Output, plan: Plan, shop: Shop): readonly Proposed[] {
+function proposal(output: Output, machine: Machine, plan: Plan, shop: Shop): readonly Proposed[] {
   const pin = () => String(randomInt(10 ** PIN_DIGITS)).padStart(PIN_DIGITS, '0');
   return [
     { name: 'system.conf', text: systemConf(plan, shop.country, output.language) },
     { name: 'spillway.yaml', text: spillwayYaml(plan, shop, output.language, pin) },
+    ...moduleFile(output, loadedDrivers(machine), plan, shop.country),
   ];
+}
+
+/** Options of the drivers of analog modules that are loaded. */
+function moduleFile({ language }: Output, drivers: readonly string[], plan: Plan, country: string): Proposed[] {
+  if (plan.analog.length === 0 || drivers.length === 0) return [];
+  const says = comments(language, {
+    en: `For ${MODPROBE}/${PROPOSED}: the lines of your country (impedance, loop current, ringing), gains in tenths of a dB. Read when the module is loaded.`,
+    zh: `供 ${MODPROBE}/${PROPOSED} 使用：本国线路参数（阻抗、环路电流、振铃），增益单位 0.1 dB。加载模块时读取。`,
+  });
+  const options = { opermode: opermodeOf(country), fxshonormode: '1', fxorxgain: '0', fxotxgain: '0' };
+  return [{ name: PROPOSED, text: `${[...says, ...drivers.map((one) => optionsLine(one, options))].join('\n')}\n` }];
 }
 
 const inBoth = (text: string): Bilingual => ({ en: text, zh: inWords(text, 'zh-CN') });
@@ -120,7 +134,7 @@ function nothingToPropose(machine: Machine, plan: Plan): Bilingual | undefined {
       zh: 'DAHDI 驱动未加载，无法查看板卡：处理办法见 spillway doctor。无板卡时可参考 examples/tv-shopping.yaml。',
     };
   }
-  if (plan.trunks.length + plan.banks.length > 0) return undefined;
+  if (plan.trunks.length + plan.banks.length + plan.lines.length > 0) return undefined;
   const seen = [...plan.analog, ...plan.unused]
     .map(({ number, name, type }) => `${number} ${name} (${type})`)
     .join(', ');
@@ -131,7 +145,7 @@ function nothingToPropose(machine: Machine, plan: Plan): Bilingual | undefined {
 }
 
 function takenFiles(directory: string): readonly Bilingual[] {
-  const names: readonly Proposed['name'][] = ['system.conf', 'spillway.yaml'];
+  const names: readonly Proposed['name'][] = ['system.conf', 'spillway.yaml', PROPOSED];
   return names
     .map((name) => join(directory, name))
     .filter((path) => existsSync(path))

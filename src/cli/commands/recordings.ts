@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// `spillway recordings [play|export]`: which conversations are recorded, let me hear one, give me them with checksums.
+// `spillway recordings`: which conversations are recorded, let me hear one, give me them with checksums, are they all as they were?
 
 import type { Command } from 'commander';
 import { inLanguage } from '../../kernel/index.js';
 import type { ListedRecording } from '../../store/index.js';
 import { valueWords } from '../../words/index.js';
-import { command, withBox } from '../command.js';
+import { command, integerOption, withBox } from '../command.js';
 import { type Column, fittingTable, sayLeftOut } from '../fitting-table.js';
 import { heading } from '../heading.js';
 import { EXIT, type Output, say } from '../output.js';
+import {
+  type ActOptions,
+  deletedRecordings,
+  deleteRecording,
+  markRecording,
+  newKey,
+  tagRecording,
+} from '../recordings/acts.js';
 import { exportRecordings } from '../recordings/export.js';
 import { playRecording } from '../recordings/play.js';
-import { numberOf, questionOf, type RecordingsOptions, recordingRows } from '../recordings/rows.js';
+import { numberOf, questionOf, recordingRows } from '../recordings/rows.js';
+import { checkExport, verifyRecordings } from '../recordings/verify.js';
 import { askRecordsAndPrint, withRecords, withSelection } from '../records-client.js';
 import { shortId } from '../short-id.js';
 import { lengthText } from '../spans.js';
@@ -24,7 +33,7 @@ export function recordingsCommand(output: Output): Command {
     en: 'Recordings: list them, play one, export some with checksums',
     zh: '录音：列出、播放、导出（附校验值）',
   };
-  const made = command(output, 'recordings [action] [argument]', summary, [
+  const made = command(output, 'recordings [action] [argument] [words]', summary, [
     { line: 'spillway recordings', does: { en: 'the last 20', zh: '最近 20 条' } },
     {
       line: 'spillway recordings --number 13912345678 --since 7d',
@@ -33,6 +42,34 @@ export function recordingsCommand(output: Output): Command {
     {
       line: 'spillway recordings play 0a1b2c3',
       does: { en: 'hear one: by its id, or that of its call', zh: '播放：写录音编号或通话编号' },
+    },
+    {
+      line: 'spillway recordings --queue sales --longer 300 --score-to 60',
+      does: { en: 'talks of five minutes and more that were judged badly', zh: '五分钟以上且评分低的通话' },
+    },
+    {
+      line: 'spillway recordings verify',
+      does: { en: 'read them all: missing, changed, orphaned?', zh: '全部读一遍：有无缺失、改动、无主文件' },
+    },
+    {
+      line: 'spillway recordings tag 0a1b2c3 complaint',
+      does: { en: 'find it again by this word', zh: '加标签，便于查找' },
+    },
+    {
+      line: 'spillway recordings mark 0a1b2c3 "here he agrees" --at 95',
+      does: { en: 'a note at a moment, in seconds', zh: '在某一秒处加注' },
+    },
+    {
+      line: 'spillway recordings delete 0a1b2c3 --reason "asked by the customer"',
+      does: { en: 'delete its sound; a row of it stays', zh: '删除录音，保留记录' },
+    },
+    {
+      line: 'spillway recordings deleted',
+      does: { en: 'what was deleted, when and by whom', zh: '已删除的录音、时间与操作人' },
+    },
+    {
+      line: 'spillway recordings new-key /etc/spillway/recording.keys',
+      does: { en: 'a key that seals recordings from now on', zh: '新建加密录音的密钥' },
     },
     {
       line: 'spillway recordings export case-17 --number 13912345678',
@@ -46,16 +83,34 @@ export function recordingsCommand(output: Output): Command {
     .option('--number <number>', t('with this number', '与该号码的通话'))
     .option('--call <id>', t('of this call', '该通话的录音'))
     .option('--agent <agent>', t('with this agent', '该座席的录音'))
-    .action((action: string | undefined, argument: string | undefined, options: RecordingsOptions) =>
-      act(output, { action, argument }, options),
+    .option('--queue <queue>', t('of this queue', '该队列的录音'))
+    .option('--service <number>', t('of callers who dialled this access number', '拨打该接入号的来电'))
+    .option('--customer <id>', t('with this customer', '与该客户的通话'))
+    .option('--tag <word>', t('with this tag; `tag`: see --off', '有该标签'))
+    .option('--longer <seconds>', t('at least so long', '时长不少于（秒）'), integerOption('longer', 0, 86_400))
+    .option('--shorter <seconds>', t('at most so long', '时长不超过（秒）'), integerOption('shorter', 0, 86_400))
+    .option('--score-from <n>', t('judged with this score at least', '评分不低于'), integerOption('score-from', 0, 100))
+    .option('--score-to <n>', t('judged with this score at most', '评分不高于'), integerOption('score-to', 0, 100))
+    .option(
+      '--at <seconds>',
+      t('`mark`: the moment, from the beginning', '`mark`：距开头的秒数'),
+      integerOption('at', 0, 86_400),
+    )
+    .option('--off', t('`tag`: take it off again', '`tag`：去除标签'))
+    .option('--reason <text>', t('`delete`: why', '`delete`：原因'))
+    .action(
+      (action: string | undefined, argument: string | undefined, words: string | undefined, options: ActOptions) =>
+        act(output, { action, argument, words }, options),
     );
 }
 
-async function act(
-  output: Output,
-  { action, argument }: { readonly action: string | undefined; readonly argument: string | undefined },
-  options: RecordingsOptions,
-): Promise<void> {
+interface Acted {
+  readonly action: string | undefined;
+  readonly argument: string | undefined;
+  readonly words: string | undefined;
+}
+
+async function act(output: Output, { action, argument, words }: Acted, options: ActOptions): Promise<void> {
   if (action === undefined) {
     await askRecordsAndPrint<readonly ListedRecording[]>(output, options, questionOf(options), {
       people: recordingTable,
@@ -63,9 +118,18 @@ async function act(
     });
     return;
   }
-  if (action === 'play' && argument !== undefined) return playRecording(output, options, argument);
-  if (action === 'export' && argument !== undefined) return exportRecordings(output, options, argument);
-  const right = 'spillway recordings play ID, export DIR';
+  if (action === 'verify') return verifyRecordings(output, options);
+  if (action === 'deleted') return deletedRecordings(output, options);
+  if (action === 'new-key') return newKey(output, options, argument);
+  if (argument !== undefined) {
+    if (action === 'play') return playRecording(output, options, argument);
+    if (action === 'export') return exportRecordings(output, options, argument);
+    if (action === 'check') return checkExport(output, argument, { json: options.json === true });
+    if (action === 'delete') return deleteRecording(output, options, argument);
+    if (action === 'tag' && words !== undefined) return tagRecording(output, options, argument, words);
+    if (action === 'mark' && words !== undefined) return markRecording(output, options, argument, words);
+  }
+  const right = 'play ID, export DIR, check DIR, verify, tag ID WORD, mark ID TEXT, delete ID, deleted, new-key [FILE]';
   output.complain(inLanguage({ en: `write: ${right}`, zh: `请写：${right}` }, output.language));
   process.exitCode = EXIT.usage;
 }
@@ -89,6 +153,8 @@ function recordingTable(rows: readonly ListedRecording[], output: Output): void 
     { heading: heading('agent', '座席'), cell: ({ agent }) => text(agent) },
     { heading: heading('queue', '队列'), cell: ({ queue }) => text(queue), spare: 1 },
     { heading: heading('call', '通话'), cell: ({ call }) => shortId(call), spare: 2 },
+    { heading: heading('tags', '标签'), cell: ({ tags }) => text(tags), spare: 4 },
+    { heading: heading('score', '评分'), cell: ({ score }) => text(score), right: true, spare: 5 },
     { heading: heading('state', '状态'), cell: ({ state }) => valueWords(`recording.${state}`, language) },
   ];
   sayLeftOut(output, fittingTable(output, columns, rows));

@@ -6,7 +6,7 @@ import { inLanguage } from '../../kernel/index.js';
 import { valueWords } from '../../words/index.js';
 import { askAndPrint, type BoxOptions, command, withBox } from '../command.js';
 import { heading } from '../heading.js';
-import { type Output, say } from '../output.js';
+import { EXIT, type Output, say } from '../output.js';
 import { when } from '../times.js';
 import { text, timedTable } from './lists.js';
 
@@ -36,6 +36,10 @@ export function recordsCommand(output: Output): Command {
       },
       { line: 'spillway records release hold-01k... --by Li', does: { en: 'end a hold', zh: '解除保全' } },
       {
+        line: 'spillway records broken',
+        does: { en: 'count rows that cannot be read', zh: '统计无法读取的记录' },
+      },
+      {
         line: 'spillway records prune --dry-run',
         does: {
           en: 'count what is over its time; without --dry-run: delete it now',
@@ -56,12 +60,26 @@ export function recordsCommand(output: Output): Command {
       const params = { action, all, reason, by, dryRun, kind, subject, hold: kind };
       await askAndPrint<unknown>(output, options, { method: 'records', params }, (answer, shown) => {
         if (action === 'holds') holdTable(shown, answer as readonly Row[]);
+        else if (action === 'broken') brokenTable(shown, answer as readonly Row[]);
         else if (action === 'prune') pruned(output, answer as Row, dryRun);
         else if (typeof answer === 'string') output.write(answer);
         else say(output, { en: 'done', zh: '完成' });
       });
     },
   );
+}
+
+function brokenTable(output: Output, rows: readonly Row[]): void {
+  if (rows.length === 0) {
+    say(output, { en: 'every row can be read', zh: '所有记录均可读取' });
+    return;
+  }
+  process.exitCode = EXIT.failed;
+  for (const { table, column, rows: count } of rows)
+    say(output, {
+      en: `${count} rows of ${table}: ${column} cannot be read; lists and reports go on without it`,
+      zh: `${table} 有 ${count} 行的 ${column} 无法读取；列表和报表会略过`,
+    });
 }
 
 function holdTable(output: Output, rows: readonly Row[]): void {

@@ -4,9 +4,10 @@
 import { join } from 'node:path';
 import { NO_CODE } from '../../config/index.js';
 import { type Bilingual, type CsvCell, inLanguage, type Language } from '../../kernel/index.js';
+import { causeOf, resultOf } from '../../report/index.js';
 import type { Timeline } from '../../store/index.js';
 import { valueWords } from '../../words/index.js';
-import { causeOf, customerOf, resultOf } from '../call-words.js';
+import { customerOf } from '../call-words.js';
 import { type Column, fittingTable, sayLeftOut } from '../fitting-table.js';
 import { heading } from '../heading.js';
 import { type Output, say } from '../output.js';

@@ -6,10 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { loadConfig, problemLine } from '../../config/index.js';
-import { VERSION } from '../../engine/index.js';
 import { TelephonyError } from '../../faults.js';
 import { boxLog } from '../../host/index.js';
-import { inLanguage, SystemClock } from '../../kernel/index.js';
+import { inLanguage, SystemClock, VERSION } from '../../kernel/index.js';
 import { attempt, command, integerOption, withJson } from '../command.js';
 import { type Output, say } from '../output.js';
 

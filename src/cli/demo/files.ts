@@ -69,7 +69,7 @@ export function socketWiring(directory: string, { spans, agents }: Pick<DemoOpti
       type: 'virtual',
       spans: [
         ...trunks.map(({ name, path }) => ({ name, kind: 'e1', carrier: connect(path) })),
-        { name: bank.name, kind: 'analog', ports: agents, side: 'station', carrier: connect(bank.path) },
+        { name: bank.name, kind: 'analog', ports: 'fxs', count: agents, carrier: connect(bank.path) },
       ],
     },
     exchange: { spans: trunks, bank },

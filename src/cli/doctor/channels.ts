@@ -28,7 +28,7 @@ function wanted(span: SpanConfig): readonly Wanted[] {
   };
   if (span.kind === 'analog') {
     // Confusing but true: a port for telephones (FXS) is signalled as FXO, and the other way round.
-    return span.side === 'station' ? all(/^FXO[KL]S$/, 'fxoks') : all(/^FXS[KL]S$/, 'fxsks');
+    return span.ports === 'fxs' ? all(/^FXO[KL]S$/, 'fxoks') : all(/^FXS[KL]S$/, 'fxsks');
   }
   const dChannel = {
     number: span.dChannel,

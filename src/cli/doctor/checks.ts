@@ -10,7 +10,9 @@ import { checkFlush, checkSpace } from './disk.js';
 import { checkDriver, checkPermission } from './driver.js';
 import { checkEcho } from './echo.js';
 import type { Check, Finding, Machine, Setting } from './machine.js';
+import { checkMeasures } from './measures.js';
 import { checkMemory } from './memory.js';
+import { checkModules } from './modules.js';
 import { checkNode } from './node.js';
 import { checkAlarms, checkBusiedOut } from './operation.js';
 import { checkPrompts } from './prompts.js';
@@ -18,7 +20,9 @@ import { checkRealTime } from './real-time.js';
 import { checkJudged, checkPaths } from './service.js';
 import { checkSpans } from './spans.js';
 import { checkTones } from './tones.js';
+import { checkTuning } from './tuning.js';
 import { checkWeb } from './web.js';
+import { checkZone } from './zone.js';
 
 const CHECKS: readonly Check[] = [
   checkJudged,
@@ -30,6 +34,10 @@ const CHECKS: readonly Check[] = [
   checkSpans,
   checkChannels,
   checkEcho,
+  checkModules,
+  checkTuning,
+  checkMeasures,
+  checkZone,
   checkClock,
   checkSpace,
   checkFlush,

@@ -27,8 +27,8 @@ export const checkConfiguration: Check = (machine, { file, parsed }) => {
       parsed.hints.map((hint) => hintLine(hint, language)).join(inLanguage(BETWEEN, language));
     return warning(
       'configuration',
-      { en: `${file} has an old form: ${lines('en')}`, zh: `${file} 含旧写法：${lines('zh-CN')}` },
-      { en: 'It is read all the same; write it as the hint says.', zh: '仍可使用；请按提示改写。' },
+      { en: `${file} can be read, but: ${lines('en')}`, zh: `${file} 可以读取，但：${lines('zh-CN')}` },
+      { en: 'The box runs with it all the same; write it as the hint says.', zh: '系统仍可使用；请按提示改写。' },
     );
   }
   if ('config' in parsed) return good('configuration', { en: `${file} is right.`, zh: `${file} 配置正确。` });

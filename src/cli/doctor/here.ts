@@ -20,7 +20,9 @@ import {
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { packagedPrompts } from '../../config/index.js';
+import type { MeasuredLine } from '../../engine/index.js';
 import { TelephonyError } from '../../faults.js';
+import { MEASURED_LINE } from '../../fxo/index.js';
 import { SystemClock, sleep } from '../../kernel/index.js';
 import { loadAddon, toneZone } from '../../native/index.js';
 import { askDirectory } from '../../store/index.js';
@@ -56,6 +58,7 @@ export function thisMachine(): Machine {
     flushTimes: (directory) => flushTimes(nearest(directory), clock),
     openPromises: (directory) => askDirectory(directory, 'openPromises', null),
     standing,
+    measuredLines,
     boxAnswers: (socket) => boxAnswers(socket, clock),
   };
 }
@@ -104,6 +107,11 @@ function flushTimes(directory: string, clock: SystemClock): readonly number[] {
 async function standing(directory: string) {
   const { busiedOut, alarms } = await askDirectory(directory, 'standing', null);
   return { busiedOut, alarms: alarms.map(({ code, subject }) => `${code} ${subject}`.trim()) };
+}
+
+async function measuredLines(directory: string): Promise<readonly MeasuredLine[]> {
+  const rows = await askDirectory(directory, 'settingsNamed', { begin: MEASURED_LINE });
+  return rows.map(({ key, value }) => ({ line: key.slice(MEASURED_LINE.length), ...JSON.parse(value) }));
 }
 
 async function boxAnswers(socket: string, clock: SystemClock): Promise<boolean | 'forbidden'> {

@@ -2,6 +2,7 @@
 // What may a check of `spillway doctor` ask, and what does it answer?
 
 import type { Config, Parsed } from '../../config/index.js';
+import type { MeasuredLine } from '../../engine/index.js';
 import type { Bilingual, Duration, Instant } from '../../kernel/index.js';
 import type { ToneZone } from '../../native/index.js';
 import type { Unit } from './unit.js';
@@ -57,6 +58,8 @@ export interface Machine {
   openPromises(directory: string): Promise<number>;
   /** What of a data directory an operator should know: channels that are busied out, alarms that stand. */
   standing(directory: string): Promise<{ readonly busiedOut: readonly string[]; readonly alarms: readonly string[] }>;
+  /** How its lines were when they were measured last. */
+  measuredLines(directory: string): Promise<readonly MeasuredLine[]>;
   /** Whether a box answers on a local socket within a few seconds; 'forbidden': whoever asks may not ask it. */
   boxAnswers(socket: string): Promise<boolean | 'forbidden'>;
 }

@@ -7,7 +7,7 @@ import { type Check, good, warning } from './machine.js';
 
 const CAP_IPC_LOCK = 14;
 const MEBIBYTE = 2 ** 20;
-// What an engine was seen to lock (EngineCounters.lockedBytes): 24 MB and 145 kB a channel, and 9 MB for all prompts of
+// What an engine was seen to lock (EngineCounters.lockedBytes): 24 MB and 150 kB a channel, and 9 MB for all prompts of
 // the package; a shop has as many of its own.
 const ENGINE_BYTES = 64 * MEBIBYTE;
 const CHANNEL_BYTES = 200 * 1024;

@@ -30,8 +30,7 @@ export function unboxed(
 /** Nobody waits, nobody is signed in, and he is no customer: there is no box. */
 function factsOf(config: Config, clock: Clock, { calling, called, redirecting }: Parties): Facts {
   const utc = clock.utc(clock.now());
-  const { weekday, hour, minute, date } = momentIn(config.zone, utc);
-  const two = (part: number) => String(part).padStart(2, '0');
+  const time = momentIn(config.zone, utc);
   const queueNamed = (name: string) => ({ name, waiting: 0, longestWait: 0, ready: 0, signedIn: 0 });
   const calendar = (name: string) => {
     const named = config.calendars[name];
@@ -44,7 +43,7 @@ function factsOf(config: Config, clock: Clock, { calling, called, redirecting }:
     },
     customer: NOBODY,
     queue: queueNamed(''),
-    time: { weekday, hour, minute, date, clock: `${two(hour)}:${two(minute)}` },
+    time,
     trunks: { utilisation: 0, busy: 0, inService: 0 },
     open: (name) => {
       const hours = calendar(name);
@@ -52,7 +51,7 @@ function factsOf(config: Config, clock: Clock, { calling, called, redirecting }:
     },
     holiday: (name) => {
       const { holidays = [], workdays = [] } = calendar(name) ?? {};
-      return holidays.includes(date) && !workdays.includes(date);
+      return holidays.includes(time.date) && !workdays.includes(time.date);
     },
     queueNamed,
   };

@@ -2,7 +2,7 @@
 // What becomes of each span? Names, channels, and in which order clocks are taken; both files are written from it. Pure.
 
 import { rangesOf } from '../../kernel/index.js';
-import type { SpanFacts } from './facts.js';
+import type { Module, SpanFacts } from './facts.js';
 
 /** An E1 as the box is to have it. */
 export interface TrunkPlan {
@@ -16,7 +16,7 @@ export interface TrunkPlan {
   readonly crc4: boolean;
 }
 
-/** The ports for telephones of one span. */
+/** The ports of one kind of one span: for telephones, or for lines to the exchange. */
 export interface BankPlan {
   readonly facts: SpanFacts;
   readonly name: string;
@@ -26,6 +26,8 @@ export interface BankPlan {
 export interface Plan {
   readonly trunks: readonly TrunkPlan[];
   readonly banks: readonly BankPlan[];
+  /** FXO ports. */
+  readonly lines: readonly BankPlan[];
   /** Every analog span, also those that have no port for a telephone. */
   readonly analog: readonly SpanFacts[];
   readonly unused: readonly SpanFacts[];
@@ -38,7 +40,6 @@ const D_INDEX = 15; // time slot 16
 export function planOf(spans: readonly SpanFacts[]): Plan {
   const e1s = spans.filter(({ type, channels }) => type === 'e1' && channels.length === E1_SLOTS);
   const analog = spans.filter(({ type }) => type === 'analog');
-  const withPhones = analog.filter(({ ports }) => ports.some(({ module }) => module === 'fxs'));
   // A span without signal gives no clock; among equals the first socket of the card is the first.
   const byClock = [...e1s].sort((a, b) => Number(a.alarms.includes('RED')) - Number(b.alarms.includes('RED')));
   return {
@@ -50,14 +51,20 @@ export function planOf(spans: readonly SpanFacts[]): Plan {
       clock: byClock.indexOf(facts) + 1,
       crc4: facts.lineConfig === '' || facts.lineConfig.includes('CRC4'),
     })),
-    banks: withPhones.map((facts, i) => ({
-      facts,
-      name: nameOf('phones', i, withPhones.length),
-      channels: facts.ports.filter(({ module }) => module === 'fxs').map(({ channel }) => channel),
-    })),
+    banks: banksOf(analog, 'fxs', 'phones'),
+    lines: banksOf(analog, 'fxo', 'lines'),
     analog,
     unused: spans.filter((span) => !e1s.includes(span) && !analog.includes(span)),
   };
+}
+
+function banksOf(analog: readonly SpanFacts[], kind: Module, name: string): BankPlan[] {
+  const spans = analog.filter(({ ports }) => ports.some(({ module }) => module === kind));
+  return spans.map((facts, i) => ({
+    facts,
+    name: nameOf(name, i, spans.length),
+    channels: facts.ports.filter(({ module }) => module === kind).map(({ channel }) => channel),
+  }));
 }
 
 const nameOf = (name: string, index: number, count: number) => (count === 1 ? name : `${name}-${index + 1}`);

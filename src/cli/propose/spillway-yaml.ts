@@ -26,7 +26,7 @@ export function spillwayYaml(plan: Plan, shop: Shop, language: Language, pin: ()
     `language: ${language}`,
     `country: ${shop.country}`,
     ...areaLines(shop, note),
-    ...boardLines(plan, note),
+    ...boardLines(plan, shop, note),
     ...stationLines(plan, note),
     ...note(
       'The called number as the exchange delivers it; `spillway trace --level 3` shows it with the first call.',
@@ -43,7 +43,7 @@ export function spillwayYaml(plan: Plan, shop: Shop, language: Language, pin: ()
 
 type Note = (en: string, zh: string, indent?: string) => string[];
 
-function boardLines({ trunks, banks }: Plan, note: Note): string[] {
+function boardLines({ trunks, banks, lines }: Plan, { number }: Shop, note: Note): string[] {
   return [
     'board:',
     '  type: dahdi',
@@ -62,7 +62,20 @@ function boardLines({ trunks, banks }: Plan, note: Note): string[] {
         `DAHDI 中继 ${facts.number}：座席电话端口。接传真机的端口在 exceptions 中写 off`,
         '    ',
       ),
-      `    - { name: ${name}, kind: analog, channels: '${ranges(channels)}', echoCanceller: 32ms }`,
+      `    - { name: ${name}, kind: analog, ports: fxs, channels: '${ranges(channels)}', echoCanceller: 32ms }`,
+    ]),
+    ...lines.flatMap(({ name, channels, facts }) => [
+      ...note(
+        `DAHDI span ${facts.number}: lines to the exchange. Lines of other numbers have an entry each: { lines: 2, number: '...' }`,
+        `DAHDI 中继 ${facts.number}：接交换机的外线。号码不同的线路各写一项：{ lines: 2, number: '...' }`,
+        '    ',
+      ),
+      `    - name: ${name}`,
+      '      kind: analog',
+      '      ports: fxo',
+      `      channels: '${ranges(channels)}'`,
+      '      exchange:',
+      `        - { number: ${JSON.stringify(number)} }`,
     ]),
   ];
 }

@@ -127,8 +127,8 @@ function analogLines(facts: SpanFacts, language: Language): string[] {
       zh: 'FXS 模块接电话机。其信令按线路另一端（FXO）命名，故写 fxoks。',
     }),
     ...part(fxo, 'fxsks=', {
-      en: 'FXO modules are telephones towards an exchange, signalled as FXS. Spillway takes no calls on them yet.',
-      zh: 'FXO 模块接外线，信令按 FXS 命名。Spillway 目前还不支持模拟外线。',
+      en: 'FXO modules are telephones towards an exchange, signalled as FXS.',
+      zh: 'FXO 模块接外线，信令按 FXS 命名。',
     }),
     ...part([...fxs, ...fxo], 'echocanceller=mg2,', {
       en: "Where two wires become four, the line's echo comes back, and the box's delay makes it heard: mg2 takes it out while a call is up (echoCanceller in spillway.yaml). A canceller of the card's own is used in its place. Never sec, sec2 or kb1.",

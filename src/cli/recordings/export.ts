@@ -2,18 +2,20 @@
 // "Give me these recordings": copies in a new folder, a list of them, and SHA256SUMS by which anybody can see that they are whole.
 
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { Transform } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { TelephonyError } from '../../faults.js';
 import { csv, inLanguage } from '../../kernel/index.js';
+import { openSound, SEALED, UNREADABLE } from '../../recording/index.js';
 import type { ListedRecording } from '../../store/index.js';
 import { errorWords } from '../../words/index.js';
 import { attempt } from '../command.js';
 import { EXIT, many, type Output, say } from '../output.js';
 import { progressLine } from '../progress.js';
 import { askRecords } from '../records-client.js';
+import { type FoldersOf, foldersAsked } from './folders.js';
 import { questionOf, type RecordingsOptions, recordingRows } from './rows.js';
 
 const STEPS = { copy: { en: 'recordings', zh: '录音' } };
@@ -35,8 +37,7 @@ export async function exportRecordings(output: Output, options: RecordingsOption
     const { result, zone } = await askRecords(options, questionOf(options));
     const rows = (result as readonly ListedRecording[]).toReversed();
     if (rows.length === 0) throw new TelephonyError('NOT_FOUND', 'no recording is so');
-    const from = await askRecords(options, { method: 'recordings.folder' });
-    const source = (from.result as { readonly folder: string }).folder;
+    const source = await foldersAsked(options);
     const exported = await copyAll(rows, { source, folder, output: { ...output, zone }, json: options.json === true });
     if (exported.left.length > 0) process.exitCode = EXIT.failed;
     if (options.json) output.write(JSON.stringify(exported, null, 2));
@@ -51,7 +52,7 @@ function assertNew(folder: string): void {
 }
 
 interface Copying {
-  readonly source: string;
+  readonly source: FoldersOf;
   readonly folder: string;
   readonly output: Output;
   readonly json: boolean;
@@ -64,7 +65,7 @@ async function copyAll(rows: readonly ListedRecording[], { source, folder, outpu
   const left: Exported['left'][number][] = [];
   for (const [index, row] of rows.entries()) {
     try {
-      sums.push(sumLine(await copy(join(source, row.file), join(folder, placeOf(row))), placeOf(row)));
+      sums.push(sumLine(await copy(row, source, join(folder, placeOf(row))), placeOf(row)));
       copied.push(row);
     } catch (error) {
       left.push({ recording: row.id, file: row.file, why: errorWords(error, output.language) });
@@ -84,12 +85,13 @@ function placeOf({ state, file }: ListedRecording): string {
   const place = normalize(file);
   if (place.startsWith('..') || place.startsWith('/')) throw new TelephonyError('REFUSED', `file ${file}`);
   if (state === 'recording') throw new TelephonyError('REFUSED', `${file}: it is still being recorded`);
-  return place;
+  return place.endsWith(SEALED) ? place.slice(0, -SEALED.length) : place;
 }
 
-/** Gives the SHA-256 of what was copied. */
-async function copy(from: string, to: string): Promise<string> {
+/** Gives the SHA-256 of what was copied; a sealed one is opened. Rejects with RECORDING_DAMAGED when it is not what was recorded. */
+async function copy(row: ListedRecording, source: FoldersOf, to: string): Promise<string> {
   const hash = createHash('sha256');
+  const sound = await openSound(row, source);
   mkdirSync(dirname(to), { recursive: true });
   const hashing = new Transform({
     transform(chunk: Uint8Array, _, done) {
@@ -97,8 +99,15 @@ async function copy(from: string, to: string): Promise<string> {
       done(null, chunk);
     },
   });
-  await pipeline(createReadStream(from), hashing, createWriteStream(to, { flags: 'wx' }));
-  return hash.digest('hex');
+  await pipeline(Readable.from(sound.read(0, sound.size - 1)), hashing, createWriteStream(to, { flags: 'wx' })).finally(
+    () => sound.close(),
+  );
+  const sum = hash.digest('hex');
+  if (row.sha256 !== null && row.sha256 !== UNREADABLE && row.sha256 !== sum) {
+    rmSync(to, { force: true });
+    throw new TelephonyError('RECORDING_DAMAGED', `${row.file}: it is not what was recorded`);
+  }
+  return sum;
 }
 
 /** As `sha256sum -c` reads it. */
@@ -112,7 +121,7 @@ function tell(output: Output, { folder, recordings, left }: Exported): void {
       inLanguage({ en: `not exported: ${file}: ${why}`, zh: `未导出：${file}：${why}` }, output.language),
     );
   say(output, {
-    en: `${many(recordings, 'recording')} in ${folder}; to check: cd ${folder} && sha256sum -c ${SUMS}`,
-    zh: `已导出 ${recordings} 条录音到 ${folder}；校验：cd ${folder} && sha256sum -c ${SUMS}`,
+    en: `${many(recordings, 'recording')} in ${folder}; to check: spillway recordings check ${folder}, or cd ${folder} && sha256sum -c ${SUMS}`,
+    zh: `已导出 ${recordings} 条录音到 ${folder}；校验：spillway recordings check ${folder}，或 cd ${folder} && sha256sum -c ${SUMS}`,
   });
 }

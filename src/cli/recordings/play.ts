@@ -2,14 +2,19 @@
 // "Let me hear it": through the sound card by a program that is there, else the file's path.
 
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, createWriteStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { TelephonyError } from '../../faults.js';
-import type { ListedRecording } from '../../store/index.js';
+import { openSound } from '../../recording/index.js';
+import { type ListedRecording, recordingFile } from '../../store/index.js';
 import { attempt } from '../command.js';
 import { EXIT, type Output, say } from '../output.js';
 import { askRecords } from '../records-client.js';
 import { when } from '../times.js';
+import { type FoldersOf, foldersAsked } from './folders.js';
 import type { RecordingsOptions } from './rows.js';
 
 /** Programs that play a WAV of A-law to its end, the plainest first. */
@@ -23,9 +28,8 @@ const PLAYERS: readonly { readonly program: string; readonly args: readonly stri
 export async function playRecording(output: Output, options: RecordingsOptions, id: string): Promise<void> {
   await attempt(output, async () => {
     const { rows, zone } = await named(options, id);
-    const { result } = await askRecords(options, { method: 'recordings.folder' });
-    const { folder } = result as { readonly folder: string };
-    const files = rows.map((row) => ({ row, path: join(folder, row.file) }));
+    const folders = await foldersAsked(options);
+    const files = rows.map((row) => ({ row, path: recordingFile(row, folders) }));
     for (const { row, path } of files) assertWhole(row, path);
     if (options.json)
       output.write(
@@ -38,7 +42,7 @@ export async function playRecording(output: Output, options: RecordingsOptions, 
     const player = PLAYERS.find(({ program }) => isThere(program));
     for (const { row, path } of files) {
       if (!options.json) output.write(`${when(row.startedAt, zone)} ${path}`);
-      if (player !== undefined && !(await play(player, path))) {
+      if (player !== undefined && !(await playOpened(player, row, folders))) {
         say(output, { en: `${player.program} could not play it`, zh: `${player.program} 无法播放` });
         process.exitCode = EXIT.failed;
       }
@@ -85,6 +89,25 @@ function isThere(program: string): boolean {
       return false;
     }
   });
+}
+
+/** A sealed one lies open in a folder of ours while it is played, and no longer. */
+async function playOpened(
+  player: (typeof PLAYERS)[number],
+  row: ListedRecording,
+  folders: FoldersOf,
+): Promise<boolean> {
+  if (row.key === null) return play(player, recordingFile(row, folders));
+  const place = mkdtempSync(join(tmpdir(), 'spillway-play-'));
+  try {
+    const sound = await openSound(row, folders);
+    const path = join(place, 'recording.wav');
+    const to = createWriteStream(path, { mode: 0o600 });
+    await pipeline(Readable.from(sound.read(0, sound.size - 1)), to).finally(() => sound.close());
+    return await play(player, path);
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
 }
 
 /** Whether it played to the end; Ctrl-C ends the player, and so this. */

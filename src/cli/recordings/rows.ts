@@ -14,11 +14,36 @@ export interface RecordingsOptions extends Selection {
   readonly number?: string;
   readonly call?: string;
   readonly agent?: string;
+  readonly queue?: string;
+  readonly service?: string;
+  readonly customer?: string;
+  readonly tag?: string;
+  /** Seconds. */
+  readonly longer?: number;
+  readonly shorter?: number;
+  readonly scoreFrom?: number;
+  readonly scoreTo?: number;
 }
 
 /** The recordings that the options name. */
-export function questionOf({ last, since, until, number, call, agent }: RecordingsOptions) {
-  return { method: 'recordings', params: { last, since, until, number, call, agent } };
+export function questionOf(options: RecordingsOptions) {
+  const { last, since, until, number, call, agent, queue, service, customer, tag } = options;
+  const { longer, shorter, scoreFrom: minScore, scoreTo: maxScore } = options;
+  const ms = (seconds: number | undefined) => (seconds === undefined ? undefined : seconds * 1_000);
+  const who = { number, call, agent, queue, accessNumber: service, customer, tag };
+  return {
+    method: 'recordings',
+    params: {
+      last,
+      since: since as string | number | undefined,
+      until,
+      ...who,
+      minMs: ms(longer),
+      maxMs: ms(shorter),
+      minScore,
+      maxScore,
+    },
+  };
 }
 
 /** The customer's. */
@@ -39,6 +64,11 @@ export function recordingRows(rows: readonly ListedRecording[], output: Output):
     heading('queue', '队列'),
     heading('call', '通话'),
     heading('state', '状态'),
+    heading('service', '接入号'),
+    heading('customer', '客户'),
+    heading('tags', '标签'),
+    heading('score', '评分'),
+    heading('SHA-256', 'SHA-256'),
     heading('file', '文件'),
   ];
   return [
@@ -53,6 +83,11 @@ export function recordingRows(rows: readonly ListedRecording[], output: Output):
       row.queue ?? '',
       row.call,
       valueWords(`recording.${row.state}`, language),
+      row.accessName ?? row.accessNumber ?? '',
+      row.customer ?? '',
+      row.tags ?? '',
+      row.score ?? '',
+      row.sha256 ?? '',
       row.file,
     ]),
   ];

@@ -2,8 +2,9 @@
 // How does a simulated wave look? What became of callers in a few lines; policies side by side; and how it went, as curves.
 
 import { type Bilingual, inLanguage, type Language } from '../../kernel/index.js';
+import { abandonRateAhead } from '../../report/index.js';
 import type { Compared, Comparison, Estimate, Moment, Outcome } from '../../simulation/index.js';
-import { valueWords } from '../../words/index.js';
+import { HELD_WORDS, valueWords } from '../../words/index.js';
 import { type Chart, chartsSvg, type Point } from '../chart.js';
 import { type Column, fittingTable } from '../fitting-table.js';
 import { heading } from '../heading.js';
@@ -34,6 +35,8 @@ export function printOutcome(output: Output, outcome: Outcome, hours: string): v
       en: `Callbacks ${outcome.callbacks}: ${outcome.connected} kept (${share(outcome.recovery)}), ${outcome.open} open; after ${back[0]}, nine of ten within ${back[1]}.`,
       zh: `回呼 ${outcome.callbacks} 个：完成 ${outcome.connected} 个（${share(outcome.recovery)}），未完成 ${outcome.open} 个；中位 ${back[0]}，九成在 ${back[1]} 内。`,
     },
+    ...heldLine(outcome),
+    ...aheadLine(outcome),
     {
       en: `Agents: ${hours} hours, ${share(outcome.occupancy)} of them for callers.`,
       zh: `座席：${hours} 小时，其中 ${share(outcome.occupancy)} 用于来电。`,
@@ -41,6 +44,38 @@ export function printOutcome(output: Output, outcome: Outcome, hours: string): v
   ];
   for (const line of lines) say(output, line);
 }
+
+/** What promises waited for, the longest first: the setting to look at when few are kept. */
+function heldLine({ held }: Outcome): readonly Bilingual[] {
+  const reasons = HELD_REASONS.filter((reason) => (held[reason] ?? 0) > 0).sort(
+    (one, other) => (held[other] ?? 0) - (held[one] ?? 0),
+  );
+  if (reasons.length === 0) return [];
+  const said = (language: Language) =>
+    reasons.map((reason) => `${inLanguage(HELD_WORDS[reason], language)} ${share(held[reason] ?? 0)}`);
+  return [
+    {
+      en: `Of the time in which promises were open no other callback was begun because: ${said('en').join(', ')}.`,
+      zh: `有待回呼期间，未能发起更多回呼的原因（时间占比）：${said('zh-CN').join('，')}。`,
+    },
+  ];
+}
+
+/** Of callbacks that were dialled ahead of agents. */
+function aheadLine({ ahead }: Outcome): readonly Bilingual[] {
+  const { connectedAhead, abandonedAhead: abandoned, worst } = ahead;
+  const answered = connectedAhead + abandoned;
+  if (answered === 0) return [];
+  const now = share(abandonRateAhead(ahead));
+  return [
+    {
+      en: `Dialled ahead of agents: ${answered} answered, ${abandoned} of them found nobody (${now}, never more than ${share(worst)}).`,
+      zh: `预测外呼：${answered} 人接听，其中 ${abandoned} 人无座席应答（${now}，最高 ${share(worst)}）。`,
+    },
+  ];
+}
+
+const HELD_REASONS = Object.keys(HELD_WORDS) as readonly (keyof typeof HELD_WORDS)[];
 
 interface Row {
   readonly says: Bilingual;
@@ -110,7 +145,7 @@ function changed({ mean, within: half }: Estimate, form: (value: number) => stri
 export function wavesSvg(waves: Readonly<Record<string, readonly Moment[]>>, language: Language): string {
   const t = (en: string, zh: string) => inLanguage({ en, zh }, language);
   const names = Object.keys(waves);
-  const of = (figure: Exclude<keyof Moment, 'at'>, says: string) =>
+  const of = (figure: Exclude<keyof Moment, 'at' | 'held'>, says: string) =>
     names.map((name) => ({
       name: names.length === 1 ? says : `${says}, ${name}`,
       points: (waves[name] ?? []).map((moment): Point => [moment.at / 60_000, moment[figure]]),

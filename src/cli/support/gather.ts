@@ -6,7 +6,7 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { arch, release } from 'node:os';
 import { parse, stringify } from 'yaml';
 import type { Config } from '../../config/index.js';
-import { VERSION } from '../../engine/index.js';
+import { VERSION } from '../../kernel/index.js';
 import { loadAddon } from '../../native/index.js';
 import { askDirectory } from '../../store/index.js';
 import { askBox } from '../control-client.js';

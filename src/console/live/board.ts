@@ -8,7 +8,7 @@ import { ask, contract } from './client.js';
 import { follow } from './clock.js';
 import { hear, lostSince } from './stream.js';
 
-export type SuperviseWay = 'listen' | 'whisper' | 'barge' | 'take-over' | 'release';
+export type SuperviseWay = 'listen' | 'whisper' | 'barge' | 'take-over' | 'transfer' | 'release';
 
 export const useBoard = defineStore('board', () => {
   const standing = shallowRef<Standing>();
@@ -40,8 +40,8 @@ export const useBoard = defineStore('board', () => {
   /** An agent as people call him. */
   const nameOf = (agent: string | null | undefined) =>
     colleagues.value.find(({ id }) => id === agent)?.name ?? agent ?? '';
-  const supervise = (agent: string, how: SuperviseWay) =>
-    ask(contract.ownLine.supervise, { params: { agent }, body: { how } });
+  const supervise = (agent: string, how: SuperviseWay, to?: string) =>
+    ask(contract.ownLine.supervise, { params: { agent }, body: { how, ...(to !== undefined && { to }) } });
   const force = (agent: string, state: 'ready' | 'notReady' | 'signOut') =>
     ask(contract.verbs[state], { params: { agent }, body: {} });
   const moveWaiting = (call: string, action: 'front' | 'move' | 'pick', to?: string) =>
@@ -53,9 +53,10 @@ export const useBoard = defineStore('board', () => {
   ) => ask(contract.board.sayHours, { params: { action }, body });
   const service = (action: 'busy-out' | 'in-service', targets: string[]) =>
     ask(contract.board.busyOut, { params: { action }, body: { targets } });
+  const measuredLines = () => ask(contract.board.measuredLines, {});
 
   return {
     ...{ standing, colleagues, boxDownSince, lostSince, waiting, longest, trunks, nameOf },
-    ...{ supervise, force, moveWaiting, saySurge, sayHours, service },
+    ...{ supervise, force, moveWaiting, saySurge, sayHours, service, measuredLines },
   };
 });

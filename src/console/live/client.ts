@@ -3,6 +3,7 @@
 
 import { contract } from 'virtual:contract';
 import type { Answered, Asked, RouteContract } from '../../api/contract/index.js';
+import { elapsed } from './clock.js';
 import { Problem } from './faults.js';
 
 export { contract };
@@ -36,7 +37,8 @@ export async function ask<R extends RouteContract>(route: R, asked: Asked<R>, ex
   const { body } = asked as Loose;
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = typeof body === 'string' ? 'text/csv' : 'application/json';
-  if (route.idempotent === true) headers['idempotency-key'] = freshKey();
+  const act = route.idempotent === true ? actOf(route, asked) : undefined;
+  if (act !== undefined) headers['idempotency-key'] = act.key;
   if (extra.ifMatch !== undefined) headers['if-match'] = extra.ifMatch;
   if (extra.isNew === true) headers['if-none-match'] = '*';
   const response = await fetch(address(route, asked), {
@@ -47,9 +49,27 @@ export async function ask<R extends RouteContract>(route: R, asked: Asked<R>, ex
   }).catch((error: unknown) => {
     throw new Problem(0, 'UNREACHABLE', String(error));
   });
+  if (act !== undefined) settled();
   if (!response.ok) throw await problemIn(response, route);
   if (response.status === NO_CONTENT) return undefined as Answered<R>;
   return (await response.json()) as Answered<R>;
+}
+
+/** Acts whose answers have not come: the same one asked again is the same act, so that it is done once. Until something else is heard of what was done. */
+const unanswered = new Map<string, { readonly key: string; readonly at: number }>();
+/** What is asked again later is meant anew. */
+const SAME_ACT_MS = 60_000;
+
+/** What came of acts is known: the next is another one. */
+export const settled = (): void => unanswered.clear();
+
+function actOf<R extends RouteContract>(route: R, asked: Asked<R>): { readonly key: string } {
+  const what = `${route.method} ${address(route, asked)} ${JSON.stringify((asked as Loose).body ?? null)}`;
+  const before = unanswered.get(what);
+  const isSame = before !== undefined && elapsed() - before.at < SAME_ACT_MS;
+  const { key } = isSame ? before : { key: freshKey() };
+  if (!isSame) unanswered.set(what, { key, at: elapsed() });
+  return { key };
 }
 
 /** Where a route is, with its parameters put in: for sounds and downloads, which the browser fetches itself. */

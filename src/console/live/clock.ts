@@ -25,6 +25,11 @@ export function follow(at: number): void {
   second.value = at;
 }
 
+/** Milliseconds since the page was opened, whatever the clock on the wall does: how long something has been silent. */
+export function elapsed(): number {
+  return performance.now();
+}
+
 /** Does something once, after so many milliseconds; gives what calls it off. */
 export function after(ms: number, act: () => void): () => void {
   const timer = setTimeout(act, ms);

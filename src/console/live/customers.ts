@@ -50,8 +50,8 @@ export const useCustomers = defineStore('customers', () => {
     chosen.value = undefined;
     await list.load();
   }
-  async function bring(file: File): Promise<Imported> {
-    const got = await ask(contract.customers.import, { query: {}, body: await file.text() });
+  async function bring(text: string): Promise<Imported> {
+    const got = await ask(contract.customers.import, { query: {}, body: text });
     await list.load();
     return got;
   }

@@ -5,7 +5,7 @@ import { defineStore } from 'pinia';
 import { computed, reactive, ref, shallowRef } from 'vue';
 import type { Line, OwnCall, VerbName } from '../../api/contract/index.js';
 import { t, word } from '../words/index.js';
-import { ask, contract } from './client.js';
+import { ask, contract, settled } from './client.js';
 import { after, now } from './clock.js';
 import { problemOf } from './faults.js';
 import { useSession } from './session.js';
@@ -27,6 +27,9 @@ export const useDesk = defineStore('desk', () => {
   /** The last refusal, for the bar to show where it was asked. */
   const refused = ref<{ readonly verb: VerbName; readonly why: string; readonly at: number }>();
 
+  /** Where his customer was put down for anybody to fetch, until he has fetched him or has seen it. */
+  const parked = ref<string>();
+
   const calls = computed<readonly OwnCall[]>(() => line.value?.calls ?? []);
   const active = computed(
     () => calls.value.find(({ state }) => state !== 'held' && state !== 'waiting') ?? calls.value[0],
@@ -44,7 +47,9 @@ export const useDesk = defineStore('desk', () => {
   function take(next: Line | undefined): void {
     const before = line.value;
     line.value = next;
-    if (before === undefined || next === undefined || signature(before) !== signature(next)) asked.clear();
+    if (before !== undefined && next !== undefined && signature(before) === signature(next)) return;
+    asked.clear();
+    settled();
   }
 
   /** Why a verb cannot be done now; undefined: it can. */
@@ -68,10 +73,12 @@ export const useDesk = defineStore('desk', () => {
     after(GIVES_UP_MS, () => asked.get(key)?.at === at && asked.delete(key));
     try {
       // The routes of all verbs are alike but for their bodies, which are checked where they are made.
-      await ask(contract.verbs[verb] as typeof contract.verbs.makeCall, {
+      const { result } = await ask(contract.verbs[verb] as typeof contract.verbs.makeCall, {
         params: { agent },
         body: body as { to: string },
       });
+      if (verb === 'park') parked.value = (result as { readonly place?: string } | undefined)?.place;
+      if (verb === 'unpark') parked.value = undefined;
       return true;
     } catch (thrown) {
       const problem = problemOf(thrown);
@@ -83,7 +90,10 @@ export const useDesk = defineStore('desk', () => {
   }
 
   const late = computed(() => [...asked].find(([, one]) => one.late)?.[0]);
-  return { line, calls, active, others, isInCall, ringing, asked, refused, late, whyNot, act };
+  const seen = () => {
+    parked.value = undefined;
+  };
+  return { line, calls, active, others, isInCall, ringing, asked, refused, parked, late, whyNot, act, seen };
 });
 
 /** What of a telephone tells that something has happened. */

@@ -3,6 +3,7 @@
 
 import { defineStore } from 'pinia';
 import { reactive, ref, shallowRef } from 'vue';
+import { pathAt } from '../parts/yaml-path.js';
 import { ask, contract } from './client.js';
 import { problemOf } from './faults.js';
 import { type ListState, stateOf } from './listing.js';
@@ -18,6 +19,22 @@ export interface FlowWay {
   readonly from: string;
   readonly to: string;
   readonly label: string;
+}
+
+/** What would be wrong with a flow, and in which of its steps. */
+export interface FlowProblem {
+  readonly message: string;
+  readonly step?: string;
+}
+
+/** One step of a call's way. */
+export interface TracedStep {
+  readonly type: string;
+  readonly at: number;
+  readonly flow: string;
+  readonly step: string;
+  readonly outcome: string;
+  readonly keys: string;
 }
 
 export const useFlows = defineStore('flows', () => {
@@ -38,13 +55,16 @@ export const useFlows = defineStore('flows', () => {
   }
   const changeOf = (name: string, value: unknown) => ({ changes: [{ path: `flows.${name}`, value }] });
 
-  /** What would be wrong; nothing: it would be right. */
-  async function check(name: string, value: unknown): Promise<readonly string[]> {
+  /** What would be wrong, each with the step it is in; nothing: it would be right. */
+  async function check(name: string, value: unknown): Promise<readonly FlowProblem[]> {
     try {
-      const { problems } = await ask(contract.settings.check, { body: changeOf(name, value) });
-      return problems.map(({ message, line }) => (line === undefined ? message : `${line}: ${message}`));
+      const { problems, text } = await ask(contract.settings.check, { body: changeOf(name, value) });
+      return problems.map(({ message, line }) => {
+        const [, of, , step] = line === undefined ? [] : pathAt(text, line).split('.');
+        return { message, ...(of === name && step !== undefined && { step }) };
+      });
     } catch (thrown) {
-      return [problemOf(thrown).message];
+      return [{ message: problemOf(thrown).message }];
     }
   }
   async function apply(name: string, value: unknown): Promise<void> {
@@ -54,7 +74,19 @@ export const useFlows = defineStore('flows', () => {
   const tryRoute = (to: string, from: string) =>
     ask(contract.calls.tryRoute, { body: { to, ...(from !== '' && { from }) } });
 
-  return { status, flows, load, check, apply, tryRoute };
+  /** Which way a call went through flows; also one that is over. */
+  async function trace(call: string): Promise<readonly TracedStep[]> {
+    const { flow } = await ask(contract.calls.timeline, { params: { call } });
+    return flow.map(({ type, at, facts }) => {
+      const said = (name: string) => (typeof facts[name] === 'string' ? String(facts[name]) : '');
+      return {
+        ...{ type, at, flow: said('flow'), step: said('step'), outcome: said('outcome') || said('to') },
+        keys: said('keys'),
+      };
+    });
+  }
+
+  return { status, flows, load, check, apply, tryRoute, trace };
 });
 
 /** All ways of a flow: wherever a step names another one, a destination, or the end. */

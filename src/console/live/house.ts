@@ -28,7 +28,7 @@ export const useHouse = defineStore('house', () => {
   }));
 
   const soundOf = (place: string, name: string) => address(contract.prompts.sound, { params: { place, name } });
-  async function put(place: string, name: string, file: File): Promise<void> {
+  async function put(place: string, name: string, file: Blob): Promise<void> {
     await ask(contract.prompts.put, { params: { place, name }, body: { wav: await base64(file) } });
     await prompts.load();
   }
@@ -45,12 +45,17 @@ export const useHouse = defineStore('house', () => {
     await ask(contract.numbers.remove, { params: { list: which.value, number } });
     await numbers.load();
   }
+  async function bringNumbers(text: string) {
+    const got = await ask(contract.files.importNumbers, { params: { list: which.value }, query: {}, body: text });
+    await numbers.load();
+    return got;
+  }
 
-  return { which, prompts, numbers, soundOf, put, remove, addNumber, removeNumber };
+  return { which, prompts, numbers, soundOf, put, remove, addNumber, removeNumber, bringNumbers };
 });
 
 /** A file's bytes as the contract takes them. */
-async function base64(file: File): Promise<string> {
+async function base64(file: Blob): Promise<string> {
   let text = '';
   for (const byte of new Uint8Array(await file.arrayBuffer())) text += String.fromCharCode(byte);
   return btoa(text);

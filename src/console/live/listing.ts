@@ -30,6 +30,8 @@ export interface Listing<Row> {
   /** From the beginning; what is shown stays until the answer is there. */
   load(): Promise<void>;
   more(): Promise<void>;
+  /** What has come another way. */
+  take(page: Page<Row>): void;
 }
 
 /** `page` is given the cursor of the next page. */
@@ -45,13 +47,21 @@ export function listing<Row>(page: (after?: string) => Promise<Page<Row>>): List
     try {
       const got = await page(after);
       if (mine !== turn) return; // somebody has asked for something else meanwhile
-      rows.value = after === undefined ? got.rows : [...rows.value, ...got.rows];
-      next.value = got.next;
-      Object.assign(status, { state: 'there', count: rows.value.length, unwritten: got.unwritten });
+      show(after === undefined ? got : { ...got, rows: [...rows.value, ...got.rows] });
     } catch (thrown) {
       if (mine !== turn) return;
       Object.assign(status, stateOf(thrown));
     }
+  }
+
+  function show(page: Page<Row>): void {
+    rows.value = page.rows;
+    next.value = page.next;
+    Object.assign(status, { state: 'there', count: page.rows.length, unwritten: page.unwritten });
+  }
+  function take(page: Page<Row>): void {
+    turn++;
+    show(page);
   }
 
   return {
@@ -59,6 +69,7 @@ export function listing<Row>(page: (after?: string) => Promise<Page<Row>>): List
     status,
     hasMore: computed(() => next.value !== undefined),
     load: () => fetchPage(),
+    take,
     more: () => (next.value === undefined ? Promise.resolve() : fetchPage(next.value)),
   };
 }

@@ -2,13 +2,17 @@
 // What do colleagues write to each other, and what else is new? Messages of staff, missed calls, alarms: counted at the bell.
 
 import { defineStore } from 'pinia';
-import { computed, ref, shallowRef } from 'vue';
-import type { LiveEvent, StaffMessage } from '../../api/contract/index.js';
+import { computed, ref, shallowRef, watch } from 'vue';
+import type { Answered, LiveEvent, StaffMessage } from '../../api/contract/index.js';
 import { ask, contract } from './client.js';
+import { unattended } from './faults.js';
 import { useSession } from './session.js';
 import { hear } from './stream.js';
 
 const KEPT = 50;
+type Listed = Answered<typeof contract.messages.list>;
+/** Somebody to write to, or a queue's agents. */
+export type Receiver = Answered<typeof contract.messages.receivers>[number];
 
 /** Something that somebody should know, newest first. */
 export interface News {
@@ -22,18 +26,31 @@ export interface News {
 export const useMessages = defineStore('messages', () => {
   const session = useSession();
   const messages = shallowRef<readonly StaffMessage[]>([]);
+  const receivers = shallowRef<readonly Receiver[]>([]);
   const unread = ref(0);
   const others = shallowRef<readonly News[]>([]);
   const unseen = ref(0);
 
   hear((message) => {
-    if (message.type === 'snapshot') unread.value = message.unread;
+    // What was written while nothing was heard is in the list, too.
+    if (message.type === 'snapshot' && message.unread !== unread.value) unattended(load());
     if (message.type === 'message') {
       messages.value = [message.message, ...messages.value.filter(({ id }) => id !== message.message.id)];
       if (message.message.from !== session.me?.id) unread.value += 1;
     }
     if (message.type === 'event') note(newsOf(message.event, session.me?.id));
   });
+
+  // The console begins with them.
+  watch(
+    () => session.started?.messages,
+    (begun) => begun !== undefined && take(begun),
+    { immediate: true },
+  );
+  function take(got: Pick<Listed, 'rows' | 'unread'>): void {
+    messages.value = got.rows;
+    unread.value = got.unread;
+  }
 
   function note(news: News | undefined): void {
     if (news === undefined) return;
@@ -49,9 +66,11 @@ export const useMessages = defineStore('messages', () => {
   });
 
   async function load(): Promise<void> {
-    const got = await ask(contract.messages.list, { query: {} });
-    messages.value = got.rows;
-    unread.value = got.unread;
+    take(await ask(contract.messages.list, { query: {} }));
+  }
+  /** To whom one can write: when somebody wants to. */
+  async function loadReceivers(): Promise<void> {
+    receivers.value = await ask(contract.messages.receivers, {});
   }
 
   async function send(to: string, text: string): Promise<void> {
@@ -67,7 +86,7 @@ export const useMessages = defineStore('messages', () => {
     if (last > 0) await ask(contract.messages.read, { body: { upTo: last } }).catch(() => undefined);
   }
 
-  return { messages, news, unread, unseen, load, send, readAll };
+  return { messages, receivers, news, unread, unseen, loadReceivers, send, readAll };
 });
 
 /** What of the box's events is news to who sits here. */

@@ -49,5 +49,12 @@ export const useOffice = defineStore('office', () => {
     return password;
   }
 
-  return { past, actor, people, alarms, audit, add, skills, remove, unlock, resetPassword };
+  /** New agents' first passwords are told this once. */
+  async function bringAgents(text: string) {
+    const got = await ask(contract.files.importAgents, { query: {}, body: text });
+    await people.load();
+    return got;
+  }
+
+  return { past, actor, people, alarms, audit, add, skills, remove, unlock, resetPassword, bringAgents };
 });

@@ -17,16 +17,37 @@ export interface Filter {
   queue: string;
   since: string;
   lost: boolean;
+  /** Of recordings. */
+  tag: string;
+  customer: string;
+  accessNumber: string;
+  /** Seconds. */
+  longer: string;
+  shorter: string;
+  scoreTo: string;
 }
+
+/** Nothing is asked of recordings besides. */
+export const NO_MORE = { tag: '', customer: '', accessNumber: '', longer: '', shorter: '', scoreTo: '' };
 
 export const useRecords = defineStore('records', () => {
   const session = useSession();
-  const filter = reactive<Filter>({ number: '', agent: '', queue: '', since: 'today', lost: false });
+  const filter = reactive<Filter>({ number: '', agent: '', queue: '', since: 'today', lost: false, ...NO_MORE });
   const given = (after: string | undefined) => ({
     ...(after !== undefined && { after }),
     ...(filter.number !== '' && { number: filter.number }),
     ...(filter.agent !== '' && { agent: filter.agent }),
     ...(filter.since !== '' && { since: filter.since }),
+  });
+
+  const ofRecordings = () => ({
+    ...(filter.queue !== '' && { queue: filter.queue }),
+    ...(filter.tag !== '' && { tag: filter.tag }),
+    ...(filter.customer !== '' && { customer: filter.customer }),
+    ...(filter.accessNumber !== '' && { accessNumber: filter.accessNumber }),
+    ...(filter.longer !== '' && { minMs: Number(filter.longer) * 1_000 }),
+    ...(filter.shorter !== '' && { maxMs: Number(filter.shorter) * 1_000 }),
+    ...(filter.scoreTo !== '' && { maxScore: filter.scoreTo }),
   });
 
   /** All by right; without it one's own. */
@@ -43,7 +64,9 @@ export const useRecords = defineStore('records', () => {
     };
     return ask(contract.calls.list, { query });
   });
-  const recordings: Listing<RecordingRow> = listing((after) => ask(contract.recordings.list, { query: given(after) }));
+  const recordings: Listing<RecordingRow> = listing((after) =>
+    ask(contract.recordings.list, { query: { ...given(after), ...ofRecordings() } }),
+  );
 
   const timeline = shallowRef<Timeline>();
   const why = ref<string>();

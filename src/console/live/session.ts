@@ -2,24 +2,33 @@
 // Who sits here, and what may he do? Session, looks, and what he has saved.
 
 import { defineStore } from 'pinia';
-import { computed, ref } from 'vue';
-import type { Me, RightName } from '../../api/contract/index.js';
+import { computed, ref, shallowRef } from 'vue';
+import type { Answered, Me, RightName } from '../../api/contract/index.js';
 import { speak, spoken } from '../words/index.js';
 import { ask, contract, whenSignedOut } from './client.js';
-import { connect, disconnect } from './stream.js';
+import { connect, disconnect, hear } from './stream.js';
 
 type Theme = Me['theme'];
+/** All that is shown when the console is opened. */
+export type Start = Answered<typeof contract.session.start>;
 
 export const useSession = defineStore('session', () => {
   const me = ref<Me>();
   /** Whether it has been asked already who sits here. */
   const known = ref(false);
   const expired = ref(false);
+  /** What the stores begin with. */
+  const started = shallowRef<Start>();
   const views = ref<Readonly<Record<string, unknown>>>({});
   const theme = ref<Theme>((localStorage.getItem('theme') as Theme | null) ?? 'system');
 
   const zone = computed(() => me.value?.zone ?? 'Asia/Shanghai');
   const may = (right: RightName) => me.value?.rights.includes(right) ?? false;
+
+  // His rights may have changed meanwhile: pages and verbs go by those of now.
+  hear((message) => {
+    if (message.type === 'snapshot' && me.value !== undefined) me.value = message.me;
+  });
 
   function ended(): void {
     if (me.value === undefined) return;
@@ -28,13 +37,14 @@ export const useSession = defineStore('session', () => {
     disconnect();
   }
 
-  async function begin(who: Me): Promise<void> {
-    me.value = who;
+  async function begin(): Promise<void> {
+    const start = await ask(contract.session.start, {});
+    speak(start.me.language);
+    look(start.me.theme);
     expired.value = false;
-    speak(who.language);
-    look(who.theme);
-    if (who.mustChangePassword) return;
-    views.value = await ask(contract.session.views, {}).catch(() => ({}));
+    views.value = start.views;
+    started.value = start;
+    me.value = start.me;
   }
 
   /** From now on what happens is heard: when the stores that hear it are there. */
@@ -43,13 +53,13 @@ export const useSession = defineStore('session', () => {
   /** Who is signed in already, by the cookie. */
   async function resume(): Promise<void> {
     whenSignedOut(ended);
-    const who = await ask(contract.session.me, {}).catch(() => undefined);
-    if (who !== undefined) await begin(who);
+    await begin().catch(() => undefined);
     known.value = true;
   }
 
   async function signIn(id: string, password: string): Promise<void> {
-    await begin(await ask(contract.session.signIn, { body: { id, password } }));
+    await ask(contract.session.signIn, { body: { id, password } });
+    await begin();
     if (spoken() !== me.value?.language) await prefer({ language: spoken() });
   }
 
@@ -62,7 +72,7 @@ export const useSession = defineStore('session', () => {
 
   async function setPassword(old: string, fresh: string): Promise<void> {
     await ask(contract.session.setPassword, { body: { old, new: fresh } });
-    await begin(await ask(contract.session.me, {}));
+    await begin();
   }
 
   async function prefer(wanted: { language?: Me['language']; theme?: Theme }): Promise<void> {
@@ -88,5 +98,21 @@ export const useSession = defineStore('session', () => {
   }
   look(theme.value);
 
-  return { me, known, expired, views, theme, zone, may, resume, listen, signIn, signOut, setPassword, prefer, keep };
+  return {
+    me,
+    known,
+    expired,
+    started,
+    views,
+    theme,
+    zone,
+    may,
+    resume,
+    listen,
+    signIn,
+    signOut,
+    setPassword,
+    prefer,
+    keep,
+  };
 });

@@ -10,3 +10,8 @@ export const fileOf = (recording: string) =>
   address(contract.recordings.hear, { params: { recording }, query: { download: 'true' } });
 /** All customers as CSV. */
 export const customersFile = () => address(contract.customers.export, {});
+/** All agents as CSV. */
+export const agentsFile = () => address(contract.files.exportAgents, { query: {} });
+/** A list of numbers as CSV. */
+export const numbersFile = (list: 'blocked' | 'doNotCall') =>
+  address(contract.files.exportNumbers, { params: { list }, query: {} });

@@ -3,7 +3,7 @@
 
 import { ref } from 'vue';
 import type { LiveMessage } from '../../api/contract/index.js';
-import { after, every, now } from './clock.js';
+import { after, elapsed, every, now } from './clock.js';
 
 const PATH = '/api/v1/live';
 const FIRST_RETRY_MS = 500;
@@ -22,6 +22,8 @@ const takers = new Set<Take>();
 let socket: WebSocket | undefined;
 let last: number | undefined;
 let heardAt = 0;
+/** The same by the clock that nobody sets. */
+let heardOf = 0;
 let retries = 0;
 let stopBeats: (() => void) | undefined;
 let stopRetry: (() => void) | undefined;
@@ -40,11 +42,15 @@ export function connect(signedOut: () => void): void {
   last = undefined;
   open();
   stopBeats = every(BEAT_MS, beat);
+  window.addEventListener('offline', lose);
+  window.addEventListener('online', again);
 }
 
 export function disconnect(): void {
   stopBeats?.();
   stopRetry?.();
+  window.removeEventListener('offline', lose);
+  window.removeEventListener('online', again);
   const old = socket;
   socket = undefined;
   old?.close();
@@ -57,6 +63,7 @@ function open(): void {
   const mine = new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}${PATH}${from}`);
   socket = mine;
   heardAt = now();
+  heardOf = elapsed();
   mine.onmessage = ({ data }) => take(mine, JSON.parse(String(data)) as LiveMessage);
   mine.onclose = ({ code }) => {
     if (socket !== mine) return;
@@ -69,12 +76,13 @@ function open(): void {
 function take(from: WebSocket, message: LiveMessage): void {
   if (socket !== from) return;
   heardAt = now();
+  heardOf = elapsed();
   retries = 0;
   lostSince.value = undefined;
   if (message.type === 'snapshot' || message.type === 'event') last = message.n;
   if (message.type === 'gone') {
     last = undefined; // what was missed is not kept any more: all anew
-    from.close();
+    lose();
     return;
   }
   for (const one of takers) one(message);
@@ -90,6 +98,22 @@ function retry(): void {
 
 function beat(): void {
   if (socket === undefined) return;
-  if (now() - heardAt > SILENCE_MS) socket.close();
+  if (elapsed() - heardOf > SILENCE_MS) lose();
   else if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ type: 'beat' }));
+}
+
+/** What is lost is let go at once: a browser waits long for the other end of a connection that is dead to close it. */
+function lose(): void {
+  const old = socket;
+  if (old === undefined) return;
+  socket = undefined;
+  old.close();
+  retry();
+}
+
+/** The network is back: nobody waits for the next try. */
+function again(): void {
+  if (lostSince.value === undefined || socket !== undefined) return;
+  stopRetry?.();
+  open();
 }

@@ -3,5 +3,5 @@
 
 import type { InjectionKey } from 'vue';
 
-/** Dials a number for who sits here; absent for who takes no calls. */
-export const DIALS: InjectionKey<(number: string) => void> = Symbol('dials');
+/** Calls a destination for who sits here, `number:...` say; absent for who takes no calls. */
+export const DIALS: InjectionKey<(to: string) => void> = Symbol('dials');

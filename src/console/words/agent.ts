@@ -6,7 +6,7 @@ import type { Pairs } from './pair.js';
 export const agent = {
   myState: ['我的状态', 'My state'],
   verbs: ['通话操作', 'Call controls'],
-  dialHint: ['号码、分机或工号', 'Number, telephone or id'],
+  dialHint: ['号码、分机、工号或驻留位', 'Number, telephone, id, parking place'],
   queue: ['队列', 'Queue'],
   recording: ['录音中', 'Recording'],
   masked: ['已屏蔽', 'Masked'],
@@ -45,9 +45,10 @@ export const agent = {
   saveCustomer: ['保存客户', 'Save customer'],
   savedCustomer: ['已保存', 'Saved'],
   changedMeanwhile: [
-    '别人刚改过这位客户，已换成最新内容，请再核对。',
-    'Somebody has just changed this customer; here is what stands now. Check again.',
+    '别人刚改过这位客户，现有内容如下；再点保存将以您填写的为准。',
+    'Somebody has just changed this customer to what stands here; save again to have yours.',
   ],
+  takeTheirs: ['采用现有内容', 'Take what stands now'],
   editCustomer: ['修改', 'Edit'],
 
   thisContact: ['本次联络', 'This contact'],
@@ -73,6 +74,9 @@ export const agent = {
   moreTime: ['延长 30 秒', '30 s more'],
 
   day: ['我的一天', 'My day'],
+  shiftToday: ['今天班次 {hours}', 'Shift today {hours}'],
+  shiftNext: ['下一班 {day} {hours}', 'Next shift {day} {hours}'],
+  noShift: ['近三天未排班', 'No shift in the next three days'],
   handled: ['接听', 'Handled'],
   talk: ['通话', 'Talking'],
   hold: ['保持', 'On hold'],
@@ -84,6 +88,7 @@ export const agent = {
   myCalls: ['最近的通话', 'My last calls'],
   noCalls: ['今天还没有通话。', 'No calls yet today.'],
 
+  script: ['话术', 'Script'],
   callbacksMine: ['我的回呼', 'My callbacks'],
   noCallbacks: ['没有等您的回呼。', 'No callbacks wait for you.'],
   nextCallback: ['下一个回呼', 'Next callback'],
@@ -93,6 +98,7 @@ export const agent = {
   free: ['{n} 人空闲', '{n} free'],
   noColleagues: ['还没有别的座席签入。', 'Nobody else is signed in.'],
   messages: ['留言', 'Messages'],
+  send: ['发送', 'Send'],
   writeTo: ['发给', 'To'],
   writeHint: ['写一句，回车发送；不在线的人上线时收到。', 'Write and press Enter; who is away has it when he comes.'],
   noMessages: ['还没有留言。', 'No messages yet.'],

@@ -11,6 +11,14 @@ export function count(value: number): string {
   return value.toLocaleString('en-US');
 }
 
+/** `3.4 MB`; two figures are enough. */
+export function bytes(value: number): string {
+  const steps = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const step = value < 1 ? 0 : Math.min(steps.length - 1, Math.floor(Math.log10(value) / 3));
+  const shown = value / 1_000 ** step;
+  return `${step === 0 || shown >= 10 ? Math.round(shown) : shown.toFixed(1)} ${steps[step]}`;
+}
+
 /** `91%`; undefined where nothing was counted. */
 export function share(part: number | undefined): string {
   return part === undefined || Number.isNaN(part) ? '–' : `${Math.round(part * 100)}%`;

@@ -2,49 +2,9 @@
 // Which texts does the console have, and in which language does it speak? The door of this folder.
 
 import { createI18n } from 'vue-i18n';
-import { agent } from './agent.js';
-import { frame } from './frame.js';
-import { house } from './house.js';
-import { list } from './lists.js';
-import { office } from './office.js';
-import { owner } from './owner.js';
+import { AREAS } from './areas.js';
 import type { Pairs } from './pair.js';
-import { records } from './records.js';
-import { settings } from './settings.js';
-import {
-  agentState,
-  callbackState,
-  callState,
-  direction,
-  disposition,
-  endReason,
-  judged,
-  reason,
-  role,
-  severity,
-  strategy,
-} from './states.js';
-import { supervisor } from './supervisor.js';
-import { refusal, verb } from './verbs.js';
 
-const AREAS = {
-  ...{ agent, frame, house, list, office, owner, records, settings, supervisor },
-  ...{
-    agentState,
-    callbackState,
-    callState,
-    direction,
-    disposition,
-    endReason,
-    judged,
-    reason,
-    role,
-    severity,
-    strategy,
-    refusal,
-    verb,
-  },
-} as const;
 type Areas = typeof AREAS;
 export type Area = keyof Areas;
 

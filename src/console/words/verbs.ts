@@ -19,6 +19,11 @@ export const verb = {
   drop: ['移出', 'Drop'],
   leave: ['退出会议', 'Leave'],
   park: ['驻留', 'Park'],
+  parkedAt: [
+    '客户已驻留在 {place} 号位，听等待音乐。任何座席在拨号框输入 {place} 即可取回；无人取回会回振您的话机。',
+    'The customer is parked at place {place}, with music. Anybody fetches him by {place} in the dial field; else your telephone rings for him again.',
+  ],
+  unpark: ['取回驻留', 'Fetch'],
   pickUp: ['代接', 'Pick up'],
   sendDigits: ['键盘', 'Keys'],
   record: ['录音', 'Record'],

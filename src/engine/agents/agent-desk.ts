@@ -160,6 +160,7 @@ export class AgentDesk {
   signOut(agent: string): void {
     this.#stateOf(agent);
     this.#agentLines.signOut(agent);
+    this.skills.signedOut(agent);
     this.#rooms.records.event('agent.signedOut', { agent });
   }
 
@@ -271,6 +272,8 @@ export class AgentDesk {
       case 'notReady':
         this.takeBreak(agent, command.reason);
         return 'notReady';
+      case 'skills':
+        return this.skills.choose(agent, command.profile);
       case 'finishWrapUp':
         this.finishWrapUp(agent);
         return 'wrapUpDone';

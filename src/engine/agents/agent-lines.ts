@@ -14,8 +14,8 @@ import {
 } from '../../acd/index.js';
 import type { StationLeg, TonePlan } from '../../call/index.js';
 import type { Config } from '../../config/index.js';
-import { type AgentLineEvent, type AgentLineState, owedOf } from '../../control/index.js';
-import type { Duration, Instant } from '../../kernel/index.js';
+import type { AgentLineEvent, AgentLineState } from '../../control/index.js';
+import type { Duration, Emitter, Instant } from '../../kernel/index.js';
 import type { Station } from '../../station/index.js';
 import { configureQueues, enqueueOptions, type Rooms } from '../rooms/index.js';
 import { writeAgentState } from './agent-log.js';
@@ -50,6 +50,8 @@ export class AgentLines implements AcdPorts, LineListener {
   readonly reaper: Reaper;
   /** What their calls were about. */
   readonly wrapUps: WrapUps;
+  /** What a line is in may be something else; its station. */
+  readonly told: Emitter<string>;
   readonly #rooms: Needs;
   readonly #duties: Duties;
   readonly #lines: StationLines;
@@ -65,6 +67,7 @@ export class AgentLines implements AcdPorts, LineListener {
     this.acd = new Acd(rooms.clock, rooms.ids, [], this);
     configureQueues(this.acd, rooms.config, rooms.saidSkills);
     this.#lines = new StationLines(rooms.stations, rooms.clock, rooms.telephones, this.direct);
+    this.told = this.#lines.told;
     this.direct.over(this.#lines);
     this.wrapUps = new WrapUps(rooms, this);
     this.reaper = new Reaper(rooms, this.acd, this.#duties, this.#lines);
@@ -96,9 +99,7 @@ export class AgentLines implements AcdPorts, LineListener {
     this.acd.signIn(agent, { ...own, line: this.#lines.isFree(station) ? 'free' : 'busy' });
   }
 
-  signOut(agent: string): void {
-    this.acd.signOut(agent);
-  }
+  readonly signOut = (agent: string) => this.acd.signOut(agent);
 
   /** Where and since when he is signed in; undefined: he is not. */
   dutyOf(agent: string): Duty | undefined {
@@ -134,8 +135,7 @@ export class AgentLines implements AcdPorts, LineListener {
    * what his line is engaged with.
    */
   engage({ agent, station }: AgentOnLine, call: string, queue?: string): string {
-    const owed = owedOf(this.#lines.state(station));
-    if (owed !== undefined) this.acd.agentReleased(agent, owed);
+    this.#lines.send(station, { type: 'settled' });
     if (this.acd.agent(agent).name !== 'talking') this.acd.engage(agent, call, queue);
     const state = this.acd.agent(agent);
     const engaged = state.name === 'talking' ? state.call : call;
@@ -198,7 +198,7 @@ export class AgentLines implements AcdPorts, LineListener {
     const station = this.#duties.of(offer.agent)?.station;
     if (station !== undefined) this.#lines.send(station, { type: 'stopRinging', offer: offer.offer });
     if (!this.#ringElsewhere(offer)) this.waiting.get(offer.call)?.party.notTaken?.();
-    tellOffer(this.#rooms.records, why, offer);
+    tellOffer(this.#rooms.records, why, offer, this.waiting.called(offer.call));
   }
 
   /** Whether another agent is being rung for the same call. */
@@ -220,7 +220,7 @@ export class AgentLines implements AcdPorts, LineListener {
       line.leg.clear();
       return;
     }
-    tellOffer(this.#rooms.records, 'accepted', offer);
+    tellOffer(this.#rooms.records, 'accepted', offer, this.waiting.called(offer.call));
     request.party.connect(line, offer);
   }
 
@@ -235,7 +235,7 @@ export class AgentLines implements AcdPorts, LineListener {
   }
 
   decided(decision: Decision): void {
-    noteDecision(this.#rooms.records, decision);
+    noteDecision(this.#rooms.records, decision, this.waiting.called(decision.call));
   }
 
   agentChanged(state: AgentState): void {
@@ -254,12 +254,11 @@ export class AgentLines implements AcdPorts, LineListener {
     try {
       station.ring(id, party.calling);
     } catch (error) {
-      const { agent } = offer;
-      this.#rooms.log.warn({ agent, station: station.number, err: error }, 'an agent could not be rung');
+      this.#rooms.log.warn({ agent: offer.agent, station: station.number, err: error }, 'an agent could not be rung');
       throw error;
     }
     if (!this.#ringElsewhere(offer)) party.offered?.(offer.agent);
-    tellOffer(this.#rooms.records, 'made', offer, this.#rooms.records.customerFacts(offer.call));
+    tellOffer(this.#rooms.records, 'made', offer, this.waiting.called(offer.call));
   }
 
   rings(station: string, leg: StationLeg, offer: string): void {

@@ -15,6 +15,8 @@ export type Feedback =
   | 'notSignedIn'
   | 'ready'
   | 'notReady'
+  | 'skillsChosen'
+  | 'skillsUsual'
   | 'wrapUpDone'
   | 'noCallbacks'
   | 'callbackFollows'
@@ -37,6 +39,8 @@ export const FEEDBACK_PROMPTS: Readonly<Record<Feedback, string>> = {
   notSignedIn: 'agent-not-signed-in',
   ready: 'agent-ready',
   notReady: 'agent-not-ready',
+  skillsChosen: 'agent-skills-chosen',
+  skillsUsual: 'agent-skills-usual',
   wrapUpDone: 'agent-ready',
   noCallbacks: 'agent-no-callbacks',
   callbackFollows: 'agent-callback-follows',

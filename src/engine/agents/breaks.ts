@@ -33,7 +33,7 @@ export function onBreak({ agents, notReadyReasons }: Rules, states: States, queu
 /** Queues from which more are on a break than the file allows. */
 export function overfullBreaks(rules: Rules, states: States): readonly string[] {
   return rules.queues
-    .filter(({ name, breaks = Number.POSITIVE_INFINITY }) => onBreak(rules, states, name).length > breaks)
+    .filter(({ name, breaks }) => breaks !== undefined && onBreak(rules, states, name).length > breaks)
     .map(({ name }) => name);
 }
 
@@ -50,6 +50,7 @@ export function breakHeldBy(rules: Rules, states: States, agent: string, reason:
 /** Agents whose break is longer than its reason allows. */
 export function longBreaks({ agents, notReadyReasons }: Rules, states: States, now: Instant): readonly string[] {
   const longest = new Map(notReadyReasons.map(({ name, longest }) => [name, longest]));
+  if ([...longest.values()].every((most) => most === undefined)) return [];
   return agents
     .map(({ id }) => states(id))
     .filter((state) => {

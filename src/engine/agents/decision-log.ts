@@ -3,16 +3,17 @@
 
 import type { Considered, Decision } from '../../acd/index.js';
 import type { Records } from '../records/index.js';
+import type { Called } from './waiting-parties.js';
 
 const FIGURES = 12; // of one agent
 
 /** Writes a decision down. What there is none of is left out: there is one for each offer. */
-export function noteDecision(records: Records, decision: Decision): void {
-  const { offer, call, queue, strategy, winner, next, further, others } = decision;
+export function noteDecision(records: Records, decision: Decision, of: Called): void {
+  const { offer, queue, strategy, winner, next, further, others } = decision;
   const compared = [...new Set([winner, ...next].flatMap(({ figures }) => Object.keys(figures)))].slice(0, FIGURES);
   const told = ({ figures }: Considered) => compared.map((name) => rounded(figures[name] ?? 0));
   records.event('call.matched', {
-    ...{ offer, call, queue, agent: winner.agent, strategy },
+    ...{ offer, ...of, queue, agent: winner.agent, strategy },
     ...(compared.length > 0 && { compared, figures: told(winner) }),
     ...(next.length > 0 && { next: next.map((one) => [one.agent, ...told(one)] as const) }),
     ...(further > 0 && { further }),

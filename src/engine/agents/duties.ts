@@ -15,7 +15,7 @@ export interface Duty {
 }
 
 /** What is needed of the box. */
-export type DutyRooms = KnownRooms & Pick<Rooms, 'stations'>;
+export type DutyRooms = KnownRooms & Pick<Rooms, 'exchangeLines' | 'stations'>;
 
 /** The duties of all agents. */
 export class Duties {
@@ -25,7 +25,9 @@ export class Duties {
 
   constructor(rooms: DutyRooms) {
     this.#rooms = rooms;
-    rooms.stations.nameBy((number) => knownAs(rooms, this.agentAt(number) ?? number));
+    rooms.stations.nameBy(
+      (number) => knownAs(rooms, this.agentAt(number) ?? number) ?? rooms.exchangeLines?.nameBehind(number),
+    );
   }
 
   get agents(): readonly string[] {

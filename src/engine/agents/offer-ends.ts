@@ -4,6 +4,7 @@
 import { type AgentState, type Offer, type OfferEnd, type Refusal, RING_NO_ANSWER } from '../../acd/index.js';
 import { STATION_BUSY } from '../../control/index.js';
 import type { Records } from '../records/index.js';
+import type { Called } from './waiting-parties.js';
 
 /** The reason for which an offer to an outside number is refused when no channel is free. */
 export const NO_CHANNEL = 'noChannel';
@@ -48,11 +49,11 @@ const EVENTS = {
 export function tellOffer(
   records: Records,
   what: 'made' | 'accepted' | OfferEnd,
-  offer: Offer,
-  more: object = {},
+  { offer, agent, queue }: Offer,
+  of: Called,
 ): void {
-  const { agent, call, queue } = offer;
-  const facts = { offer: offer.offer, agent, call, queue, ...more };
+  const customer = what === 'made' ? records.customerFacts(of.call) : {};
+  const facts = { offer, agent, queue, ...of, ...customer };
   if (what === 'busy' || what === 'failed') records.event(EVENTS[what], { ...facts, reason: what });
   else records.event(EVENTS[what], facts);
 }

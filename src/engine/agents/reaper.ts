@@ -7,6 +7,7 @@ import type { AgentLineState } from '../../control/index.js';
 import { type Duration, every, type Instant } from '../../kernel/index.js';
 import type { Rooms } from '../rooms/index.js';
 import type { Duties } from './duties.js';
+import { followLateRings } from './late-rings.js';
 import type { StationLines } from './station-lines.js';
 
 /** What is needed of the box. */
@@ -47,6 +48,7 @@ export class Reaper {
     this.#acd = acd;
     this.#duties = duties;
     this.#stationLines = stationLines;
+    followLateRings(rooms.stations, acd);
     every(rooms.clock, BETWEEN, () => this.look());
     const soon = () => {
       for (const times of [1, 2]) rooms.clock.at(rooms.clock.now() + times * SOON, () => this.look());

@@ -12,7 +12,7 @@ import {
   STATION_BUSY,
 } from '../../control/index.js';
 import { TelephonyError } from '../../faults.js';
-import { Actor, type Clock } from '../../kernel/index.js';
+import { Actor, type Clock, Emitter } from '../../kernel/index.js';
 import type { Station, Stations } from '../../station/index.js';
 import type { Telephones } from '../records/index.js';
 import { NO_CHANNEL, STATION_FAILED } from './offer-ends.js';
@@ -38,6 +38,8 @@ type Line = Actor<AgentLineState, AgentLineEvent, AgentLineEffect>;
 
 /** The lines of all stations. */
 export class StationLines {
+  /** A line was told by somebody else than its telephone, which tells by itself. */
+  readonly told = new Emitter<string>();
   readonly #clock: Clock;
   readonly #listener: LineListener;
   readonly #stations: Stations;
@@ -54,6 +56,7 @@ export class StationLines {
 
   send(station: string, event: AgentLineEvent): void {
     if (TALKS.includes(event.type)) this.#stations.find(station)?.talks();
+    this.told.emit(station); // also of what fails below
     this.#lines.get(station)?.send(event);
   }
 

@@ -18,6 +18,8 @@ export interface AgentOnLine {
 
 /** Who waits for an agent, and what is to be done for him. */
 export interface WaitingParty {
+  /** His call, where the queues know him by another key: that of a callback's attempt. */
+  readonly call?: string;
   /** What the agent's telephone shows. */
   readonly calling: PartyNumber;
   /** An agent is being rung; of several at once, the first of them. */
@@ -59,18 +61,39 @@ export interface EnqueueRequest {
   readonly party: WaitingParty;
 }
 
-/** All who wait, by their calls. */
+/** What news of an offer say of whom it is. */
+export interface Called {
+  readonly call: string;
+  /** By which the queues know a callback that has a call. */
+  readonly attempt?: string;
+}
+
+const REMEMBERED = 1_000; // of those who have another key than their call: offers end after they have left, too
+
+/** All who wait, by the keys by which the queues know them: mostly their calls. */
 export class WaitingParties {
   /** He waits no longer, or has been given to an agent. */
   readonly left = new Emitter<string>();
   readonly #requests = new Map<string, EnqueueRequest>();
+  readonly #calls = new Map<string, string>();
 
   get(call: string): EnqueueRequest | undefined {
     return this.#requests.get(call);
   }
 
   add(request: EnqueueRequest): void {
-    this.#requests.set(request.id, request);
+    const { id, party } = request;
+    this.#requests.set(id, request);
+    if (party.call === undefined) return;
+    this.#calls.set(id, party.call);
+    const [oldest] = this.#calls.keys();
+    if (this.#calls.size > REMEMBERED && oldest !== undefined) this.#calls.delete(oldest);
+  }
+
+  /** Whose call that is, of one who waits or has waited. */
+  called(key: string): Called {
+    const call = this.#calls.get(key);
+    return call === undefined ? { call: key } : { call, attempt: key };
   }
 
   delete(call: string): void {

@@ -5,7 +5,6 @@ import type { Access } from '../../access/index.js';
 import { type BusinessEvents, type Origin, SYSTEM } from '../../bus/index.js';
 import type { Call } from '../../call/index.js';
 import { Callbacks } from '../../callback/index.js';
-import type { Keeping } from '../../cdr/index.js';
 import type { Config, ConfigFile } from '../../config/index.js';
 import type { ContactData, QueueOutcome } from '../../contact/index.js';
 import { type Cancel, type Clock, clockUntil, type Instant, type Unsubscribe } from '../../kernel/index.js';
@@ -24,7 +23,7 @@ import {
 } from '../inbound/index.js';
 import { MachineWatch } from '../machine/index.js';
 import { CallbackCalls, CallbackList } from '../outbound/index.js';
-import { keepRecords, Recorder } from '../recordings/index.js';
+import { type KeptRecords, keepRecords, Recorder } from '../recordings/index.js';
 import { NumberLists } from '../records/index.js';
 import {
   assertOpen,
@@ -75,7 +74,7 @@ export class Box extends Told {
   /** What leaves it: messages that wait, or were given up. */
   readonly outbox: OutboxDesk;
   /** How long its records are kept, and what is held. */
-  readonly kept: Keeping;
+  readonly kept: KeptRecords;
   /** Its spans and channels. */
   readonly lines: LineDesk;
   /** When its access numbers are open. */

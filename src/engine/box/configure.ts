@@ -8,7 +8,7 @@ import { type Config, ConfigFile, keepRunning } from '../../config/index.js';
 import { targetsOf } from '../../outbox/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { CallbackCalls } from '../outbound/index.js';
-import { callbackSettings, fillLists, numberPlan, type Rooms, unattended } from '../rooms/index.js';
+import { callbackSettings, fillLists, numberPlan, type Rooms, renewTones, unattended } from '../rooms/index.js';
 import type { SurgeDesk } from '../surge/index.js';
 import { readAreas } from './areas.js';
 
@@ -30,7 +30,9 @@ export async function configureRooms(
   const read = next instanceof ConfigFile;
   const file = read ? resolve(next.file) : '';
   const { config, restart } = keepRunning(rooms.config, read ? next.current : next);
+  const before = rooms.config;
   rooms.config = config;
+  renewTones(rooms, before);
   rooms.plan = numberPlan(config);
   const listed = fillLists(rooms);
   promises.configure(callbackSettings(config));

@@ -5,4 +5,3 @@ export type { Box } from './box.js';
 export type { Drain } from './drain.js';
 export { type Grounds, logHints, type OpenOptions, open, openOn } from './open.js';
 export { type BoxProblem, standardLog } from './told.js';
-export { VERSION } from './version.js';

@@ -15,15 +15,14 @@ import {
   readConfig,
   suggestion,
 } from '../../config/index.js';
-import { type Clock, Emitter, Ids, SystemClock, seededChance, type VirtualClock } from '../../kernel/index.js';
+import { type Clock, Emitter, Ids, SystemClock, seededChance, VERSION, type VirtualClock } from '../../kernel/index.js';
 import { type MediaPort, NativeMedia, planOf, repairRecording, toneZone, zoneOf } from '../../native/index.js';
 import type { Recognizer, Synthesizer } from '../../speech/index.js';
 import { openStore, repair, type Store } from '../../store/index.js';
 import type { FlowFunction } from '../inbound/index.js';
-import { type DialogueScript, engineOptions, remember } from '../rooms/index.js';
+import { type DialogueScript, engineOptions, openExchangeLines, ownLines, remember } from '../rooms/index.js';
 import { Box } from './box.js';
 import { type BoxProblem, standardLog, tellingLog } from './told.js';
-import { VERSION } from './version.js';
 
 /** How a box is opened. */
 export interface OpenOptions {
@@ -87,7 +86,7 @@ function configuration({ config, dialogues = {}, functions = {}, recognizer }: O
 
 /** Logs what should be written otherwise in the file. */
 export function logHints({ hints }: ConfigFile, log: Logger): void {
-  for (const hint of hints) log.warn({ hint: hintLine(hint, 'en') }, 'the configuration has an old form');
+  for (const hint of hints) log.warn({ hint: hintLine(hint, 'en') }, 'a hint about the configuration');
 }
 
 /**
@@ -110,15 +109,18 @@ export async function open(options: OpenOptions): Promise<Box> {
     const access = await Access.open(store, config.agents, config.access);
     const stepped = options.lockStep !== undefined;
     const warn = (message: string) => log.warn(message);
-    const tuned = { ...engineOptions(config, stepped, clock.now()), tones: planOf(toneZone(zoneOf(config.country))) };
-    const media = options.media ?? new NativeMedia(tuned, { warn });
+    const asked = engineOptions(config, stepped, clock.now(), tones.ringCadence);
+    const tuned = { ...asked, tones: planOf(toneZone(zoneOf(config.country))), ...ownLines(config) };
+    const engine = options.media ?? new NativeMedia(tuned, { warn });
+    const exchangeLines = openExchangeLines(engine, config, clock);
     return new Box({
       config,
       clock,
       log,
       bus,
       store,
-      media,
+      media: exchangeLines?.port ?? engine,
+      ...(exchangeLines && { exchangeLines }),
       tones,
       memory,
       access,

@@ -6,9 +6,10 @@ import { type Cancel, type Emitter, every } from '../../kernel/index.js';
 import { recallTalks } from '../customers/index.js';
 import { keepRefusals, type TurnedAway } from '../inbound/index.js';
 import { type CallbackList, callBackMessages } from '../outbound/index.js';
+import { Sealing } from '../recordings/index.js';
 import type { NumberLists } from '../records/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
-import { blockFrequentCallers, keepAudited } from '../watching/index.js';
+import { blockFrequentCallers, keepAudited, watchExchangeLines } from '../watching/index.js';
 import { readAreas } from './areas.js';
 import { ALIVE, signOfLife } from './closing.js';
 
@@ -39,7 +40,9 @@ export function beginStandingWork(
     keepRefusals(rooms, turnedAway),
     keepAudited(rooms),
     blockFrequentCallers(rooms, numbers, arrived),
+    new Sealing(rooms).begin(),
     recallTalks(rooms),
+    watchExchangeLines(rooms),
     callBackMessages(rooms, callbacks),
   ];
 }

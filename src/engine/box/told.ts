@@ -4,8 +4,9 @@
 import pino, { type Logger } from 'pino';
 import type { Bus } from '../../bus/index.js';
 import type { Clock, Emitter, Unsubscribe } from '../../kernel/index.js';
+import { type OwnFigures, ownFigures } from '../../report/index.js';
 import type { CallRow, Listed, Store } from '../../store/index.js';
-import { EventLog, type OwnFigures, ownFigures } from '../views/index.js';
+import { EventLog } from '../views/index.js';
 import type { BoxParts } from './parts.js';
 
 /** What others write down in its log. */

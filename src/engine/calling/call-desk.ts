@@ -14,6 +14,7 @@ import { CampOns } from './camp-on.js';
 import { Colleagues } from './colleagues.js';
 import { Consultation } from './consultation.js';
 import type { ConsultationRooms } from './consultation-start.js';
+import { transferredByFlash } from './flash-transfer.js';
 import { HouseCalls, type HouseRooms } from './house-calls.js';
 import { LastCallers } from './last-callers.js';
 import { othersOf, type Part, Parts } from './parts.js';
@@ -161,13 +162,12 @@ export class CallDesk {
   /** Gives the customer away in one step: to a person, who is rung while he hears it ring, to a queue or to a flow. */
   singleStepTransfer(agent: string, to: TransferTo): void {
     const part = this.#part('singleStepTransfer', agent);
-    if ('queue' in to || 'flow' in to || 'message' in to) {
-      if ('flow' in to) this.house.assertFlow(to.flow);
-      sendOn(this.#rooms, part, to);
-      return;
+    if ('flow' in to) this.house.assertFlow(to.flow);
+    if ('queue' in to || 'flow' in to || 'message' in to) sendOn(this.#rooms, part, to);
+    else if (!transferredByFlash(this.#rooms, part, to)) {
+      this.searches.assertReachable(to, part.station);
+      this.#consult(part, to, true);
     }
-    this.searches.assertReachable(to, part.station);
-    this.#consult(part, to, true);
   }
 
   /** Clears one of a conference, by his leg; the rest talk on. Throws NOT_FOUND for who is not in it. */

@@ -76,9 +76,11 @@ export class CallWaiting {
     const end = () => {
       if (this.#knocks.get(station)?.knock !== knock) return;
       this.#knocks.delete(station);
+      agentLines.told.emit(station);
       quiet?.();
     };
     this.#knocks.set(station, { knock, end });
+    agentLines.told.emit(station);
     this.began.emit({ station, calling: knock.calling });
     return end;
   }

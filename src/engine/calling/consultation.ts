@@ -68,8 +68,7 @@ export class Consultation {
 
   /** Whom the agent talks with, if he has answered and is not the one who waits now. */
   get heard(): Leg | undefined {
-    const line = this.#agentLines.lineAt(this.held.station);
-    return line?.name === 'engaged' && line.active === this.key ? this.#third?.leg : undefined;
+    return this.#active === this.key ? this.#third?.leg : undefined;
   }
 
   send(event: ConsultationEvent): void {
@@ -79,9 +78,9 @@ export class Consultation {
   /** The agent talks with the one of the two, and the other hears music. */
   alternate(): void {
     const { leg, station, key, conversation } = this.held;
-    const line = this.#agentLines.lineAt(station);
-    if (this.state !== 'talking' || line?.name !== 'engaged') return;
-    const asks = line.active === this.key;
+    const active = this.#active;
+    if (this.state !== 'talking' || active === undefined) return;
+    const asks = active === this.key;
     const [from, to] = asks ? [this.#conversation, conversation] : [conversation, this.#conversation];
     from.place(leg, 'away');
     this.#agentLines.tellLine(station, { type: 'retrieved', call: asks ? key : this.key });
@@ -92,7 +91,7 @@ export class Consultation {
   begin(): void {
     const { held, callee } = this;
     const { records } = this.#rooms;
-    const { leg, record } = held;
+    const { leg, record, agent } = held;
     this.#bridge.add(leg); // a bridge that nobody ever joins ends with it
     try {
       this.#cancel = this.#ring();
@@ -101,8 +100,7 @@ export class Consultation {
       throw error;
     }
     this.#follow();
-    if (held.agent !== undefined)
-      records.step(record, 'call.consulted', { call: record.id, agent: held.agent, to: divertName(callee) });
+    if (agent !== undefined) records.step(record, 'call.consulted', { call: record.id, agent, to: divertName(callee) });
     if (this.#start.given) this.send({ type: 'transfer' });
     else if (this.state === 'asking' && !leg.signal.aborted) {
       this.#agentLines.tellLine(held.station, { type: 'consulted', call: this.key });
@@ -142,11 +140,9 @@ export class Consultation {
 
   /** His leg is in the record, and in the call, of what is held: it is that contact's. */
   #began(third: Reached): void {
-    const { record, conversation } = this.held;
+    const { record } = this.held;
     this.#third = third;
-    const { leg, agent, station } = third;
-    record.follow(leg, { agent, station });
-    conversation.call.add(leg);
+    record.follow(third.leg, third);
     tellRings(this.#rooms, record.id, third);
   }
 
@@ -172,7 +168,8 @@ export class Consultation {
     },
     told: () => {
       const { leg } = this.held;
-      if (!leg.signal.aborted) leg.tone(this.#agentLines.tones.busy);
+      // Who has alternated talks with who was held, and hears him.
+      if (!leg.signal.aborted && this.#active !== this.held.key) leg.tone(this.#agentLines.tones.busy);
     },
   };
 
@@ -181,10 +178,8 @@ export class Consultation {
     const third = this.#third;
     if (third === undefined) return;
     leg.silence();
-    this.#join(this.#conversation, [
-      { leg, role: 'agent', agent },
-      { leg: third.leg, role: 'consulted', agent: third.agent },
-    ]);
+    const asked: Participant = { leg: third.leg, role: 'consulted', agent: third.agent };
+    this.#join(this.#conversation, [{ leg, role: 'agent', agent }, asked]);
   }
 
   #join(conversation: Conversation, who: readonly Participant[]): void {
@@ -232,8 +227,8 @@ export class Consultation {
   #bring(third: Reached): void {
     const { conversation } = this.held;
     const { leg, agent } = third;
-    const at = atTelephone(third);
-    if (at !== undefined && !conversation.isOver) this.#parts.take(at, this.held);
+    const at = conversation.isOver ? undefined : atTelephone(third);
+    if (at !== undefined) this.#parts.take(at, this.held);
     if (conversation.isOver)
       leg.clear(); // who held it has gone, too: nobody is there to talk with
     else this.#join(conversation, [{ leg, role: agent === undefined ? 'consulted' : 'agent', agent }]);
@@ -250,8 +245,7 @@ export class Consultation {
   /** Out of the bridge of the two first: his ear is the conversation's again. */
   #back(): void {
     const { conversation, leg, station, key } = this.held;
-    const line = this.#agentLines.lineAt(station);
-    const isBack = line?.name === 'engaged' && line.active === key; // he has alternated: what he hears, he hears of the two
+    const isBack = this.#active === key; // he has alternated: what he hears, he hears of the two
     this.#leaveBridge();
     this.#agentLines.tellLine(station, { type: 'retrieved', call: key });
     if (leg.signal.aborted) return;
@@ -263,20 +257,25 @@ export class Consultation {
   /** Who was held has gone: they talk on, with nobody waiting. */
   #ownCall(): void {
     const { leg, station, agent, record } = this.held;
-    const conversation = this.#conversation;
+    const [conversation, key] = [this.#conversation, this.key];
     conversation.follow(PRIVATE);
     conversation.place(leg, 'talks');
-    this.#agentLines.tellLine(station, { type: 'retrieved', call: this.key });
-    const own = { key: this.key, conversation, record, contact: undefined, queue: undefined };
+    this.#agentLines.tellLine(station, { type: 'retrieved', call: key });
+    const own = { key, conversation, record, contact: undefined, queue: undefined };
     this.#parts.begin({ ...own, station, agent, leg });
     const at = this.#third === undefined ? undefined : atTelephone(this.#third);
     if (at !== undefined) this.#parts.begin({ ...own, ...at });
     this.#isOwn = true;
   }
 
+  /** What his line is engaged with now. */
+  get #active(): string | undefined {
+    const line = this.#agentLines.lineAt(this.held.station);
+    return line?.name === 'engaged' ? line.active : undefined;
+  }
+
   #leaveBridge(): void {
-    const legs = this.#bridge.legs;
-    for (const leg of legs) {
+    for (const leg of this.#bridge.legs) {
       this.#conversation.leave(leg);
       this.#bridge.remove(leg);
     }

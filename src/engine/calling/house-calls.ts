@@ -12,6 +12,7 @@ import { Conversation, recordTold } from '../conversations/index.js';
 import type { Recorder } from '../recordings/index.js';
 import type { CallRecord } from '../records/index.js';
 import { assertOutside, dialOutside, type OutsideCall, type Rooms, unattended } from '../rooms/index.js';
+import { reverseOnAnswer } from './answer-reversal.js';
 import { untilChannel } from './emergency.js';
 import { LaterCalls } from './later-calls.js';
 import type { Parts } from './parts.js';
@@ -21,7 +22,7 @@ import type { Searches } from './searches.js';
 
 /** What is needed of the box. */
 export type HouseRooms = ReachRooms &
-  Pick<Rooms, 'closing' | 'dialogues' | 'laterCalls' | 'log' | 'records' | 'stations' | 'store'>;
+  Pick<Rooms, 'closing' | 'dialogues' | 'laterCalls' | 'log' | 'media' | 'records' | 'stations' | 'store'>;
 
 /** Whoever calls in the house leaves a message in a box, in the call that he is in. */
 export type HouseMessages = (caller: AtTelephone, record: CallRecord, box: string) => void;
@@ -45,6 +46,7 @@ export class HouseCalls {
   #leaveMessage: HouseMessages = () => {};
 
   constructor(rooms: HouseRooms, agentLines: AgentLines, parts: Parts, recorder: Recorder, searches: Searches) {
+    reverseOnAnswer(rooms);
     this.#searches = searches;
     this.#rooms = rooms;
     this.#agentLines = agentLines;

@@ -71,6 +71,11 @@ export class LastCallers {
     return { number: normalise(digits, this.#rooms.plan, type)?.number ?? digits };
   }
 
+  /** A number is erased, in any of these forms: nobody has called from it. Its rows go with the erasure. */
+  forget(forms: readonly string[]): void {
+    for (const [station, { digits }] of this.#last) if (forms.includes(digits)) this.#last.delete(station);
+  }
+
   /** Who called an agent's telephone last. Throws REFUSED when that is not known, or he is not signed in. */
   ofAgent(agent: string): LastCaller {
     const station = this.#sources.agentLines.dutyOf(agent)?.station;

@@ -3,12 +3,14 @@
 
 import type { Leg } from '../../call/index.js';
 import type { Situation } from '../../control/index.js';
-import { type Cancel, Emitter, every, type Instant, inUtc } from '../../kernel/index.js';
+import { Emitter, every, type Instant, inUtc } from '../../kernel/index.js';
 import type { HookedStation } from '../../station/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { Rooms } from '../rooms/index.js';
+import { KnownStations } from './known-stations.js';
 import { OwnLines } from './own-lines.js';
 import { othersOf, type Part, type Parts } from './parts.js';
+import { type Concerned, StationNews } from './station-news.js';
 
 /**
  * `doNotDisturb`: idle, and not to be rung. `dialling`: lifted, dial tone or digits. `inUse`: busy tone, a code, something of his own. `calling`:
@@ -80,10 +82,8 @@ const WORDS: Readonly<Record<Exclude<Situation, 'free' | 'inUse' | 'calling'>, S
   supervising: 'supervising',
 };
 
-/** What changes gather in so short a time is looked at once. */
-const GATHERED = 20;
-/** What nothing tells of is seen after so long. */
-const SWEEP = 500;
+/** What nothing tells of is seen after so long. Everything is told: walks in test/property/calling hold it to that. */
+const SWEEP = 30_000;
 
 /** The states of all stations. */
 export class StationStates {
@@ -93,21 +93,15 @@ export class StationStates {
   readonly own: OwnLines;
   readonly #rooms: Needs;
   readonly #desk: StationsDesk;
-  readonly #known = new Map<string, StationStatus>();
-  #soon: Cancel | undefined;
+  readonly #known = new KnownStations();
 
   constructor(rooms: Needs, desk: StationsDesk) {
     this.#rooms = rooms;
     this.#desk = desk;
     this.own = new OwnLines(rooms, desk);
-    const soon = () => this.#lookSoon();
-    rooms.stations.each((station) => {
-      for (const news of [station.inUse, station.ringing, station.answered, station.declined, station.dialled])
-        news.on(soon);
-      for (const news of [station.gone, station.rested, station.service, station.flash]) news.on(soon);
-    });
-    rooms.store.decided.onAny(soon);
-    every(rooms.clock, SWEEP, () => this.#look());
+    const news = new StationNews(rooms, desk);
+    news.gathered.on((concerns) => this.#look(this.#concerned(concerns)));
+    every(rooms.clock, SWEEP, () => this.#look(this.#numbers));
   }
 
   /** Every station, or that one. Throws NOT_FOUND. */
@@ -117,8 +111,11 @@ export class StationStates {
 
   /** Every station, by its number, with the box's own instants. */
   get all(): readonly StationStatus[] {
-    const { stations } = this.#rooms;
-    return stations.all.map(({ number }) => this.#of(number)).sort((a, b) => a.station.localeCompare(b.station));
+    return this.#numbers.map((number) => this.#of(number)).sort((a, b) => a.station.localeCompare(b.station));
+  }
+
+  get #numbers(): readonly string[] {
+    return this.#rooms.stations.all.map(({ number }) => number);
   }
 
   #of(number: string): StationStatus {
@@ -128,22 +125,27 @@ export class StationStates {
     return { ...now, since };
   }
 
-  /** Events come in crowds. */
-  #lookSoon(): void {
-    const { clock } = this.#rooms;
-    this.#soon ??= clock.at(clock.now() + GATHERED, () => {
-      this.#soon = undefined;
-      this.#look();
-    });
+  /** With whoever is concerned, those in the same call, and those who are shown with them. */
+  #concerned({ stations, agents, calls }: Concerned): ReadonlySet<string> {
+    const concerned = new Set(stations);
+    for (const agent of agents) for (const station of this.#known.having('agent', agent)) concerned.add(station);
+    const own = [...concerned].flatMap((station) => this.#known.get(station) ?? []);
+    const theirs = new Set(calls);
+    for (const { call } of own) if (call !== undefined) theirs.add(call);
+    for (const call of theirs) for (const station of this.#known.having('call', call)) concerned.add(station);
+    for (const { station, agent } of own)
+      for (const shown of [`station:${station}`, `agent:${agent}`])
+        for (const other of this.#known.having('with', shown)) concerned.add(other);
+    return concerned;
   }
 
-  #look(): void {
-    const { clock, closing, stations } = this.#rooms;
+  #look(stations: Iterable<string>): void {
+    const { clock, closing } = this.#rooms;
     if (closing) return;
-    for (const { number } of stations.all) {
+    for (const number of stations) {
       const now = this.#of(number);
       const before = this.#known.get(number);
-      this.#known.set(number, now);
+      this.#known.put(now);
       if (before === undefined || isSame(before, now)) continue;
       this.changed.emit(inUtc(now, clock));
     }
@@ -219,7 +221,6 @@ function hasCalled({ record, station }: Part): boolean {
   return direction === 'outbound' || (direction === 'internal' && calling === station);
 }
 
-function isSame(a: StationStatus, b: StationStatus): boolean {
-  const told = ['state', 'agent', 'call', 'with', 'holds', 'waits', 'doNotDisturb', 'forwarded'] as const;
-  return told.every((key) => a[key] === b[key]);
-}
+const TOLD = ['state', 'agent', 'call', 'with', 'holds', 'waits', 'doNotDisturb', 'forwarded'] as const;
+
+const isSame = (a: StationStatus, b: StationStatus) => TOLD.every((key) => a[key] === b[key]);

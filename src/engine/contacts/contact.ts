@@ -54,8 +54,8 @@ export class Contact {
   treatment: Treatment | undefined;
   /** From what comes what he needs of agents, beside the queue. */
   asks: { readonly accessNumber?: string; readonly wants?: Wants; readonly isLeft?: true };
-  /** Where his area leads him has been asked: no more than once. */
-  areaAsked = false;
+  /** The rules of who is about to wait have been asked: no more than once. */
+  ruled = false;
   /** The queue in which reception has found that he can wait: it is not asked again. */
   admitted: string | undefined;
   /** He came in a wave: he is told at once how long he will wait, and by which key a callback keeps his place. */
@@ -104,7 +104,8 @@ export class Contact {
   /** Is with an agent, or waits for one. */
   get withPeople(): boolean {
     const { name } = this.state;
-    return !this.over && (name === 'waiting' || name === 'talking' || name === 'held' || name === 'parked');
+    const is = name === 'waiting' || name === 'talking' || name === 'held' || name === 'parked';
+    return is && this.leg.state !== 'cleared';
   }
 
   send(event: ContactEvent): void {

@@ -7,6 +7,8 @@ import type { BusinessEvents, Origin } from '../../bus/index.js';
 import {
   CUSTOMER_FIELDS,
   type Customer,
+  CustomerFile,
+  type CustomerRow,
   type CustomerText,
   customerText,
   type Directory,
@@ -18,8 +20,9 @@ import { listKey, type NumberPlan } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { type Clock, inBoth } from '../../kernel/index.js';
 import type { Batch, Interaction, Store } from '../../store/index.js';
+import { Upload } from '../records/index.js';
 import { customerOfRow, rowOfCustomer } from '../rooms/index.js';
-import { type CustomerImport, type CustomerPiece, CustomerUpload } from './customer-upload.js';
+import type { CustomerImport, CustomerPiece } from './customer-upload.js';
 import { type StaffNames, strangersOf } from './strangers.js';
 
 export interface CustomerParts {
@@ -42,12 +45,12 @@ export const SHOWN = 10;
 /** The customers of a box, or of a data directory whose box does not run. */
 export class CustomerDesk {
   readonly #parts: CustomerParts;
-  readonly #upload: CustomerUpload;
+  readonly #upload: Upload<CustomerRow, CustomerFile>;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(parts: CustomerParts) {
     this.#parts = parts;
-    this.#upload = new CustomerUpload((digits) => this.#keyOf(digits));
+    this.#upload = new Upload(() => new CustomerFile((digits) => this.#keyOf(digits)));
   }
 
   get size(): number {
@@ -136,11 +139,11 @@ export class CustomerDesk {
   /** Takes a piece of a file. With the last one all of it is written, or nothing and the answer says why. */
   import(piece: CustomerPiece, by: Origin): Promise<CustomerImport> {
     return this.#inTurn(async () => {
-      const { taken, of, file, replace } = this.#upload.take(piece);
+      const { taken, of, into: file } = this.#upload.take(piece);
       if (taken < of) return { taken, of };
       const { problems, wrong } = file;
       if (wrong > 0) return { taken, of, problems, wrong };
-      return { taken, of, ...(await this.#takeIn(file.customers, replace, by)) };
+      return { taken, of, ...(await this.#takeIn(file.customers, piece.replace, by)) };
     });
   }
 

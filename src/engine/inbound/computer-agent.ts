@@ -72,7 +72,8 @@ export class ComputerAgents {
     }
     const taken = await this.#number(contact, dialogue);
     if (taken === undefined) return 'noNumber';
-    const isEarly = way === 'earlyMedia' && contact.leg.state !== 'connected' && taken.source === 'callingNumber';
+    const canBeEarly = contact.leg.channel.kind === 'bearer' && contact.leg.state !== 'connected';
+    const isEarly = way === 'earlyMedia' && canBeEarly && taken.source === 'callingNumber';
     const unanswered = isEarly ? announceUnanswered(contact.leg, voice) : undefined;
     const { name, digest } = voice;
     const said = { prompt: name, ...(digest !== undefined && { promptDigest: digest }) };
@@ -98,6 +99,7 @@ export class ComputerAgents {
   /** Takes the number from SETUP and clears with a cause, usually 17: no answer, no prompt, no promise. */
   async captureOnly(contact: Contact): Promise<void> {
     const { cause } = this.#rooms.config.surge.catch;
+    contact.leg.proceed();
     const known = capturable(callingOf(contact), captureRules(this.#rooms));
     const taken: Taken | undefined =
       known.kind === 'number' ? { number: known.number, source: 'callingNumber' } : undefined;

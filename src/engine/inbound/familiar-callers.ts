@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who of a queue knows this caller? His own agent, or the one who served him last; he may be asked whether he wants him.
 
-import type { Destination } from '../../config/index.js';
 import { type Preference, type PreferenceRules, type Presence, preferenceOf } from '../../customer/index.js';
-import { ruleByArea } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines, EnqueueRequest } from '../agents/index.js';
@@ -14,7 +12,6 @@ import { queueOf, type Rooms, unattended } from '../rooms/index.js';
 /** What is needed of the box. */
 type Needs = Pick<
   Rooms,
-  | 'areas'
   | 'blocked'
   | 'clock'
   | 'config'
@@ -58,14 +55,12 @@ export class FamiliarCallers {
     this.#agentLines = agentLines;
   }
 
-  /** Whether his area, or the group that knows him, leads him out of this queue; then he is on his way. */
+  /** Whether the group that knows him leads him out of this queue; then he is on his way. */
   leadAway(contact: Contact, queue: string): boolean {
     const preference = this.#firstPreference(contact, queue);
-    const group: Destination | undefined =
-      preference.kind === 'group' ? { kind: 'queue', queue: preference.queue } : undefined;
-    const to = this.#byArea(contact, queue) ?? group;
-    if (to !== undefined) contact.send({ type: 'moved', to });
-    return to !== undefined;
+    if (preference.kind !== 'group') return false;
+    contact.send({ type: 'moved', to: { kind: 'queue', queue: preference.queue } });
+    return true;
   }
 
   /** He comes to a queue: at once his wait begins, or when he has said whether he wants the agent of his last call. */
@@ -86,15 +81,6 @@ export class FamiliarCallers {
   /** Only of one who waits for the first time: whoever sent him on has looked after him. */
   #firstPreference(contact: Contact, queue: string): Preference {
     return contact.treatment === undefined ? this.#preference(contact, queue) : ANYBODY;
-  }
-
-  /** Where his area leads him out of this queue; asked once, whatever queues he goes through. */
-  #byArea(contact: Contact, queue: string): Destination | undefined {
-    if (contact.areaAsked) return undefined;
-    contact.areaAsked = true;
-    const number = contact.number?.number;
-    const rules = queueOf(this.#rooms.config, queue)?.byArea ?? [];
-    return ruleByArea(rules, number, this.#rooms.areas.of(number))?.to;
   }
 
   /** To whom he goes before anybody else of the queue. `asked`: he has said that he wants the agent of his last call. */

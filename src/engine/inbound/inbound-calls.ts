@@ -8,7 +8,7 @@ import { normalise } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import { converse } from '../../ivr/index.js';
 import { type Deferred, deferred, Emitter } from '../../kernel/index.js';
-import { accessMatch, added, type Reached, type Route } from '../../reception/index.js';
+import { accessMatch, type Reached, type Route } from '../../reception/index.js';
 import { Contact, type ContactTask } from '../contacts/index.js';
 import {
   accessNumberOf,
@@ -20,17 +20,18 @@ import {
   unattended,
   type Wants,
 } from '../rooms/index.js';
-import { noteRuled } from '../routing/index.js';
 import { Destinations } from './destinations.js';
 import { EARLY_MEDIA_TEST } from './early-media-test.js';
 import { ConfiguredFlows } from './flows.js';
 import type { ComesBackAfter, InboundRooms } from './inbound-rooms.js';
 import { knownOf, listedAs } from './known.js';
+import { QueueRules } from './queue-rules.js';
 import { RouteDesk, type RouteNeeds } from './route-desk.js';
 import { RungCallers } from './rung-callers.js';
+import { attachSaidName } from './said-name.js';
 
 /** What is needed of the box. */
-type Needs = RouteNeeds & Pick<Rooms, 'calls' | 'dialogues' | 'lookUps'>;
+type Needs = RouteNeeds & Pick<Rooms, 'calls' | 'dialogues' | 'exchangeLines' | 'lookUps'>;
 
 type ByComputerAgent = Reached & { readonly kind: 'computerAgent' };
 
@@ -43,6 +44,7 @@ export class InboundCalls {
   readonly #rooms: Needs;
   readonly #others: InboundRooms;
   readonly #destinations: Destinations;
+  readonly #queueRules: QueueRules;
   readonly #contacts = new Map<string, Contact>();
   readonly #inQueue = new Map<Contact, Deferred<QueueOutcome>>();
   readonly #scripts: Map<string, DialogueScript>;
@@ -55,6 +57,7 @@ export class InboundCalls {
     this.know(EARLY_MEDIA_TEST, (dialogue) => others.earlyMedia.talk(dialogue));
     const { surge, agentLines, queues, calling } = others;
     this.routes = new RouteDesk(rooms, { surge, agentLines, people: () => this.#withPeople() });
+    this.#queueRules = new QueueRules(rooms, this.routes);
     const rung = new RungCallers(rooms, agentLines, calling, (...joined) => queues.connect(...joined));
     const { computerAgents, voicemail } = others;
     this.#destinations = new Destinations(rooms, { computerAgents, rung, voicemail });
@@ -111,31 +114,9 @@ export class InboundCalls {
     const outcome = deferred<QueueOutcome>(); // a flow that is done with him need not wait for it
     if (said !== undefined) contact.asks = { ...contact.asks, wants: { ...contact.asks.wants, ...said } };
     this.#inQueue.set(contact, outcome);
-    contact.send({ type: 'queue', queue: this.#ruledQueue(contact, queue), back });
-    this.#writeLed(contact);
+    contact.send({ type: 'queue', queue: this.#queueRules.queueOf(contact, queue), back });
+    this.#queueRules.write(contact);
     return outcome.promise;
-  }
-
-  /** He was led on before he waited. */
-  #writeLed(contact: Contact): void {
-    const { led } = contact;
-    if (led === undefined) return;
-    contact.led = undefined;
-    const batch = this.#rooms.records.batch();
-    led(batch);
-    this.#rooms.records.write(batch, 'call.routed');
-  }
-
-  /** What the dialogue has attached may be what a rule asks for: where he waits by it. */
-  #ruledQueue(contact: Contact, queue: string): string {
-    const ruled = this.routes.beforeQueue(knownOf(this.#rooms, contact), queue, contact.rules);
-    if (ruled === undefined) return queue;
-    contact.claims = added(contact.claims, ruled.claims);
-    contact.rules = [...contact.rules, ...ruled.held];
-    const to = ruled.to?.kind === 'queue' ? ruled.to.queue : (ruled.queue ?? queue);
-    const at = this.#rooms.records.now();
-    contact.led = (batch) => noteRuled(batch, { call: contact.call.id, queue: to }, ruled, at);
-    return to;
   }
 
   /** The caller on a leg, or in a call. Throws NOT_FOUND when there is none. */
@@ -166,7 +147,8 @@ export class InboundCalls {
     if (contact.number !== undefined) this.arrived.emit(contact.number.number);
     const known = { ...knownOf(this.#rooms, contact), calling: listedAs(this.#rooms, leg) };
     const route = this.routes.written(known, { id: contact.call.id, channel: leg.channel }, write);
-    contact.areaAsked = route.kind !== 'flow' || route.reason === 'area';
+    attachSaidName(this.#rooms, contact);
+    contact.ruled = route.kind !== 'flow';
     contact.claims = route.claims;
     contact.rules = route.rules;
     this.#attend(contact, `a call to ${route.kind}`, this.#follow(contact, route));
@@ -201,6 +183,7 @@ export class InboundCalls {
     const { queues } = this.#others;
     switch (task.type) {
       case 'wait':
+        if (!task.again && this.#queueRules.leadAway(contact, task.queue)) return;
         queues.wait(contact, task.queue, task.again);
         return;
       case 'leaveQueue':
@@ -234,7 +217,9 @@ export class InboundCalls {
   }
 
   #withPeople(): number {
-    return this.contacts.filter((contact) => contact.withPeople).length;
+    let count = 0;
+    for (const contact of this.contacts) if (contact.withPeople) count++;
+    return count;
   }
 
   async #follow(contact: Contact, route: Route): Promise<void> {
@@ -244,7 +229,8 @@ export class InboundCalls {
         contact.refuse(route.cause, route.reason);
         return;
       case 'captureOnly':
-        contact.leg.proceed();
+        if (contact.leg.channel.kind === 'fxo')
+          return this.#byComputerAgent(contact, { ...route, kind: 'computerAgent', answerAt: 0 });
         await computerAgents.captureOnly(contact);
         return;
       case 'computerAgent':

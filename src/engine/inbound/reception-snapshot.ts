@@ -41,7 +41,7 @@ export function receptionSnapshot(
 ): ReceptionSnapshot {
   const { config, blocked, closing, records } = rooms;
   return {
-    accessNumbers: config.accessNumbers.map((entry) => accessNumberOf(rooms, entry, utc)),
+    accessNumbers: accessNumbersFor(rooms, accessNumber, utc),
     blacklist: blocked,
     surge,
     queue: (name, needs = []) => queueView(config, acd, name, { accessNumber, needs }),
@@ -66,14 +66,13 @@ export function queueView(config: Config, acd: Acd, name: string, asked: QueueAs
   const figures = acd.find(name);
   if (queue === undefined || figures === undefined) return undefined;
   const { signedIn, waiting } = figures;
-  const { overflow, nobodySignedIn, nobodyReady, nobodySkilled, maxWaiting, byArea } = queue;
+  const { overflow, nobodySignedIn, nobodyReady, nobodySkilled, maxWaiting } = queue;
   const { needs, queues } = hopes(config, name, asked);
   const isOnBreak = () => !acd.isStaffed(queues, [], { present: true });
   return {
     signedIn,
     waiting,
     overflow,
-    byArea,
     keepsPlaces: callbackKeyOf(queue) !== undefined,
     ...(nobodySignedIn === undefined ? {} : { nobodySignedIn }),
     ...(typeof nobodyReady === 'object' && isOnBreak() ? { nobodyReady } : {}),
@@ -88,21 +87,33 @@ function hopes(config: Config, queue: string, { needs, ...asked }: QueueAsked): 
   return wholly({ arrivedAt: 0, queues: [queue], ...own, needs: joinedNeeds(needs, own.needs) });
 }
 
-function accessNumberOf({ config, hours: said }: Needs, entry: AccessNumberConfig, utc: Instant): AccessNumber {
-  const { number, menu, message, byArea } = entry;
+/** What a file says of its numbers, made once for it: of two hundred numbers a call looks at its own. */
+const OF_FILE = new WeakMap<Config, readonly AccessNumber[]>();
+
+/** All numbers, the dialled one with what is said of its hours now. */
+function accessNumbersFor({ config, hours }: Needs, dialled: string, utc: Instant): readonly AccessNumber[] {
+  const known = OF_FILE.get(config) ?? config.accessNumbers.map((entry) => accessNumberOf(config, entry));
+  OF_FILE.set(config, known);
+  const said = hours.of(dialled, utc);
+  if (said === undefined) return known;
+  const greeting = said.detail ?? undefined;
+  const exception = {
+    is: said.kind === 'open' ? 'open' : 'closed',
+    ...(greeting !== undefined && { greeting }),
+  } as const;
+  return known.map((one) => (one.number === dialled ? { ...one, exception } : one));
+}
+
+function accessNumberOf(config: Config, entry: AccessNumberConfig): AccessNumber {
+  const { number, menu, message } = entry;
   const queue = callbackQueue(config, number);
   const hours = openingOf(config, entry);
-  const exception = said.of(number, utc);
-  const greeting = exception?.detail ?? undefined;
-  const is = exception?.kind === 'open' ? 'open' : 'closed';
   return {
     number,
     queue,
-    byArea,
     ...(menu === undefined ? {} : { flow: menu, forStaff: menu === SIGN_IN || menu === VOICEMAIL }),
     ...(message === undefined ? {} : { message }),
     ...(hours === undefined ? {} : { hours }),
-    ...(exception === undefined ? {} : { exception: { is, ...(greeting === undefined ? {} : { greeting }) } }),
     afterHours: entry.afterHours ?? afterHoursOf(queueOf(config, queue)),
   };
 }

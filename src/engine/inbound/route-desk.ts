@@ -8,6 +8,7 @@ import type { Instant } from '../../kernel/index.js';
 import type { Channel } from '../../line/index.js';
 import {
   askBeforeQueue,
+  askWhereHeWaits,
   type Finding,
   type OfferedCall,
   type Reached,
@@ -121,6 +122,11 @@ export class RouteDesk {
     const ruled = askBeforeQueue(this.#rules.now, (of) => this.factsOf(call, of), queue, held);
     this.#rules.skipped(ruled?.skipped ?? []);
     return ruled;
+  }
+
+  /** Of a caller whom a dialogue has led to a queue: where a rule of those who wait there sends him. Undefined: nowhere else. */
+  whereHeWaits(call: OfferedCall, queue: string, held: readonly string[]): ReturnType<typeof askWhereHeWaits> {
+    return askWhereHeWaits(this.#rules.now, (of) => this.factsOf(call, of), queue, held);
   }
 
   /** What conditions go by now, of a caller in a flow. */

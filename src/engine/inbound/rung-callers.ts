@@ -86,7 +86,6 @@ export class RungCallers {
       cancel = this.#calling.searches.begin(divertOf(to), wanted, {
         began: ({ leg: rung, ...who }) => {
           record.follow(rung, who);
-          call.add(rung); // the record ends with the last leg
           ring();
         },
         waits: ring,

@@ -238,7 +238,6 @@ export class WaitingCallers {
       const cancel = this.#calling.searches.begin(to, wanted, {
         began: ({ leg: rung, ...who }) => {
           record.follow(rung, who);
-          call.add(rung); // the record ends with the last leg
         },
         answered: (who) => this.connect(contact, queue, who),
         failed: back,

@@ -14,6 +14,7 @@ import {
   readAsked,
   readWish,
   usable,
+  type Visitor,
 } from '../../callback/index.js';
 import { TelephonyError } from '../../faults.js';
 import { type Bilingual, inBoth, type LineProblem } from '../../kernel/index.js';
@@ -48,6 +49,13 @@ export interface AskedImport {
   readonly problems: readonly LineProblem[];
 }
 
+interface Taking {
+  readonly origin: RequestOrigin;
+  readonly by: Origin;
+  readonly rules: AskedRules;
+  readonly visitor?: Visitor | undefined;
+}
+
 /** Requests by command. */
 export class AskedCallbacks {
   readonly #rooms: Needs;
@@ -62,8 +70,8 @@ export class AskedCallbacks {
   }
 
   /** Resolves when it is on the disk. Rejects with REFUSED and all reasons. */
-  async create(text: AskedText, by: Origin): Promise<Asked> {
-    const done = await this.#take(text, { origin: 'command', by, rules: this.#rules() });
+  async create(text: AskedText, by: Origin, visitor?: Visitor): Promise<Asked> {
+    const done = await this.#take(text, { origin: 'command', by, rules: this.#rules(), visitor });
     if ('problems' in done) throw refused(done.problems);
     return done;
   }
@@ -112,7 +120,7 @@ export class AskedCallbacks {
 
   async #take(
     text: AskedText,
-    { origin, by, rules }: { readonly origin: RequestOrigin; readonly by: Origin; readonly rules: AskedRules },
+    { origin, by, rules, visitor }: Taking,
   ): Promise<Asked | { readonly problems: readonly Bilingual[] }> {
     const { clock, config, customers } = this.#rooms;
     const read = readAsked(text, rules);
@@ -125,7 +133,7 @@ export class AskedCallbacks {
     const grade = customers.find(number)?.grade ?? 0;
     try {
       const about = { ...read.about, origin, grade };
-      return await this.#callbacks.create({ ...this.#fromCalendar(read), about, by: source });
+      return await this.#callbacks.create({ ...this.#fromCalendar(read), about, by: source, visitor });
     } catch (error) {
       if (!(error instanceof TelephonyError)) throw error;
       return { problems: [{ en: `it could not be written: ${error.message}`, zh: `无法写入：${error.message}` }] };

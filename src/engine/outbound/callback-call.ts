@@ -10,6 +10,8 @@ import type { Contact } from '../contacts/index.js';
 export class CallbackCall {
   readonly attempt: AttemptRow;
   readonly contact: Contact;
+  /** Nobody told that he answered (an analog line that is not reversed): what was heard may be an announcement. */
+  isPresumed = false;
   /** He has confirmed, and waits for an agent, or did. */
   customer: CustomerOnLine | undefined;
 
@@ -38,11 +40,14 @@ export function isSettled(state: ContactState): boolean {
 export interface Dialled {
   readonly prepared: PermittedCall;
   readonly digits: string;
+  /** Over which it goes; undefined: the box has none. */
+  readonly trunkGroup: string | undefined;
 }
 
 /** What became of an attempt whose leg is gone: before an answer its cause decides, after it he hung up. */
-export function outcomeOfEnd(leg: TrunkLeg, { prepared, digits }: Dialled): AttemptEnd {
+export function outcomeOfEnd(leg: TrunkLeg, { prepared, digits }: Dialled, presumed = false): AttemptEnd {
   const cause = leg.cause ?? CAUSE.normalUnspecified;
+  if (presumed) return { outcome: 'noAnswer', cause, isMisdialled: false };
   if (leg.stamps.answer !== undefined) return { outcome: 'hungUp', cause, isMisdialled: false };
   const outcome = leg.clearedBy === 'box' ? 'noAnswer' : unanswered(cause);
   return { outcome, cause, isMisdialled: digits === prepared.digits && otherForm(prepared, cause) !== undefined };

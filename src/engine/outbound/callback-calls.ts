@@ -33,7 +33,7 @@ type Needs = Pick<
   Rooms,
   'areas' | 'blocked' | 'calls' | 'channelWanted' | 'clock' | 'config' | 'dialogues' | 'doNotCall' | 'lines' | 'log'
 > &
-  Pick<Rooms, 'plan' | 'records' | 'store'>;
+  Pick<Rooms, 'exchangeLines' | 'plan' | 'records' | 'store'>;
 
 /** The telephones' side of callbacks. `callbacks` is set once both are made: each needs the other. */
 export class CallbackCalls implements CallbackPorts {
@@ -200,7 +200,10 @@ export class CallbackCalls implements CallbackPorts {
     this.#calls.set(attempt.id, placed);
     leg.alerting.on(() => this.#told().rang(attempt.id));
     leg.progress.on(({ inBand }) => inBand && this.#told().rang(attempt.id));
-    leg.answered.on(() => this.#told().reached(attempt.id));
+    leg.answered.on(() => {
+      placed.isPresumed = this.#rooms.exchangeLines?.isPresumed(leg.handle) ?? false;
+      this.#told().reached(attempt.id, placed.isPresumed);
+    });
     if (this.#rooms.config.callback.answerer) this.#judge(leg, attempt);
     leg.digit.on(({ digit }) => this.#told().digit(attempt.id, digit));
     call.add(leg);
@@ -240,7 +243,11 @@ export class CallbackCalls implements CallbackPorts {
     if (this.#calls.get(attempt.id) === placed) this.#calls.delete(attempt.id);
     this.#meeting.left(placed);
     if (isSettled(from)) return;
-    const { outcome, cause, isMisdialled } = outcomeOfEnd(contact.leg, how);
+    const { outcome, cause, isMisdialled } = outcomeOfEnd(
+      contact.leg,
+      how,
+      placed.isPresumed && placed.customer === undefined,
+    );
     if (isMisdialled) this.#told().misdialled(attempt.id, outcome, cause);
     else this.#told().failed(attempt.id, outcome, cause);
   }

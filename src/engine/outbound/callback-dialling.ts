@@ -10,10 +10,12 @@ import {
   normalise,
   PREMIUM_PREFIXES,
   prepareCall,
+  type TelephoneNumber,
 } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Duration } from '../../kernel/index.js';
-import { callbackTrunk, outgoingTrunks, type Rooms, shownFor } from '../rooms/index.js';
+import type { TrunkGroup } from '../../line/index.js';
+import { outgoingTrunks, type Rooms, shownFor, trunkOf } from '../rooms/index.js';
 import type { Dialled } from './callback-call.js';
 
 /** What is needed of the box. */
@@ -41,7 +43,9 @@ export function howToDial(
   const number = normalise(canonical, plan);
   if (number === undefined) return { refused: 'notCallable' };
   if (blocked.has(number.number)) return { refused: 'blocked' };
-  const trunk = callbackTrunk(config);
+  const group = trunksFor(rooms, number);
+  if (group === 'barred') return { refused: 'barredByClass' };
+  const trunk = trunkOf(config, group?.name);
   const show = shownFor(config, trunk.presentable, who);
   // An area is known by its code with the 0; a trunk's own is written without.
   const areaOf = (of: string) => areas.of(of)?.code.replace(/^0/, '');
@@ -52,15 +56,34 @@ export function howToDial(
   const bar = barredBy(CALLED_BACK, number, { plan, premium, at: clock.utc(clock.now()) });
   if (bar !== undefined) return { refused: 'barredByClass' };
   const { digits, other = digits } = prepared;
-  return { prepared, digits: digits === wrongDigits ? other : digits };
+  return { prepared, digits: digits === wrongDigits ? other : digits, trunkGroup: group?.name };
+}
+
+/** `barred`: the class of no trunk group lets it out. Undefined: there is none. */
+function trunksFor(rooms: Needs, number: TelephoneNumber): TrunkGroup | 'barred' | undefined {
+  try {
+    return outgoingTrunks(rooms, number);
+  } catch (error) {
+    if (!(error instanceof TelephonyError)) throw error;
+    return error.code === 'BARRED' ? 'barred' : undefined;
+  }
 }
 
 /** Dials; undefined: there is no channel for it. */
-export function dialCustomer(rooms: Needs, { prepared, digits }: Dialled, ringFor: Duration): TrunkLeg | undefined {
+export function dialCustomer(
+  rooms: Needs,
+  { prepared, digits, trunkGroup }: Dialled,
+  ringFor: Duration,
+): TrunkLeg | undefined {
+  if (trunkGroup === undefined) return undefined;
   const calling = prepared.presented === undefined ? {} : { calling: { digits: prepared.presented, plan: 1 } };
   try {
     // Over one channel: where the exchange wants another one, that is another SETUP, and so another attempt.
-    return rooms.calls.dial(outgoingTrunks(rooms).choose(), { called: { digits, plan: 1 }, ringFor, ...calling });
+    return rooms.calls.dial(rooms.lines.trunkGroup(trunkGroup).choose(), {
+      called: { digits, plan: 1 },
+      ringFor,
+      ...calling,
+    });
   } catch (error) {
     if (!(error instanceof TelephonyError)) throw error;
     return undefined;

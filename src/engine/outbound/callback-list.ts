@@ -2,7 +2,7 @@
 // Which promises are open, and what can people do with them? For the command line, the console and integrators.
 
 import type { Origin } from '../../bus/index.js';
-import type { Asked, AskedText, Callbacks, RequestRow } from '../../callback/index.js';
+import type { Asked, AskedText, Callbacks, RequestRow, Visitor } from '../../callback/index.js';
 import type { CallbackEvidence, EvidenceAsked, LeftOver, Listed, ListedCallback, Listing } from '../../store/index.js';
 import type { AgentDesk } from '../agents/index.js';
 import { keptBy, type Rooms } from '../rooms/index.js';
@@ -45,9 +45,9 @@ export class CallbackList {
     return this.#agents.nextCallback(agent);
   }
 
-  /** Puts a request in. Rejects with REFUSED and all reasons. */
-  create(text: AskedText, by: Origin): Promise<Asked> {
-    return this.#asked.create(text, by);
+  /** Puts a request in; `visitor`: it came by a web page. Rejects with REFUSED and all reasons. */
+  create(text: AskedText, by: Origin, visitor?: Visitor): Promise<Asked> {
+    return this.#asked.create(text, by, visitor);
   }
 
   /** Takes lines of a file in: those that can be; the others are told. */

@@ -85,6 +85,7 @@ export class CallbackMeeting {
       ...(customer.wants !== undefined && { wants: customer.wants }),
       ...(again || customer.agent === undefined ? {} : { only: customer.agent }),
       party: {
+        call: call.id,
         calling: { digits: customer.number },
         offered: (agent) => recorder.expect({ call, queue, agent }),
         notTaken: () => recorder.forget(call),

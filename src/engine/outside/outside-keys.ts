@@ -28,14 +28,14 @@ export class OutsideKeys {
   readonly #rooms: Needs;
   readonly #agentLines: AgentLines;
   readonly #calling: CallDesk;
-  readonly #desk: Pick<AgentDesk, 'ready' | 'signOut' | 'takeBreak'>;
+  readonly #desk: Pick<AgentDesk, 'ready' | 'signOut' | 'skills' | 'takeBreak'>;
   readonly #keyed = new Map<string, { readonly keys: string; readonly at: Instant }>();
 
   constructor(
     rooms: Needs,
     agentLines: AgentLines,
     calling: CallDesk,
-    desk: Pick<AgentDesk, 'ready' | 'signOut' | 'takeBreak'>,
+    desk: Pick<AgentDesk, 'ready' | 'signOut' | 'skills' | 'takeBreak'>,
   ) {
     this.#rooms = rooms;
     this.#agentLines = agentLines;
@@ -62,7 +62,7 @@ export class OutsideKeys {
 
   #act(station: OutsideStation, agent: string, command: OutsideCommand): void {
     try {
-      this.#rooms.store.actingFor(byTelephone(station.number, agent), () => this.#obey(agent, command));
+      this.#rooms.store.actingFor(byTelephone(station.number, agent), () => this.#obey(station, agent, command));
       const said = SAID[command.type];
       if (said !== undefined) this.#say(station, said);
     } catch (error) {
@@ -71,7 +71,7 @@ export class OutsideKeys {
     }
   }
 
-  #obey(agent: string, command: OutsideCommand): void {
+  #obey(station: OutsideStation, agent: string, command: OutsideCommand): void {
     switch (command.type) {
       case 'clear':
         this.#calling.clear(agent);
@@ -85,6 +85,12 @@ export class OutsideKeys {
       case 'notReady':
         this.#desk.takeBreak(agent, command.reason);
         return;
+      case 'skills': {
+        const chosen = this.#desk.skills.choose(agent, command.profile);
+        const said = chosen.then((answer) => this.#say(station, FEEDBACK_PROMPTS[answer]));
+        unattended(this.#rooms, 'a choice of skills', said);
+        return;
+      }
       case 'wrapUpCode':
         this.#agentLines.wrapUps.give(agent, command.digit);
         return;

@@ -4,13 +4,14 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Call, Leg, Recording } from '../../call/index.js';
-import type { Keeping } from '../../cdr/index.js';
 import { TelephonyError } from '../../faults.js';
 import { byItself, type Cancel, type Duration, every, sleep } from '../../kernel/index.js';
-import { Catalogue, isRecorded, type RecordingEntry } from '../../recording/index.js';
+import { Catalogue, foldersOf, isRecorded, type RecordingEntry } from '../../recording/index.js';
 import { accessNumberOf, queueOf, type Rooms, unattended } from '../rooms/index.js';
+import { EndOfTalk } from './end-of-talk.js';
 import { ExpectedRecording } from './expected-recording.js';
 import { GapNotes } from './gap-notes.js';
+import type { KeptRecords } from './kept-records.js';
 import { RecordingAlarm } from './recording-alarm.js';
 
 /** What is needed of the box. */
@@ -47,7 +48,7 @@ export class Recorder {
   readonly #alarm: RecordingAlarm;
   readonly #expected = new Map<Call, ExpectedRecording>();
   readonly #made = new WeakMap<Call, number>();
-  readonly #running = new Map<Call, Recording>();
+  readonly #running = new Map<Call, { readonly recording: Recording; readonly over: EndOfTalk }>();
   #underWay = 0;
 
   constructor(rooms: Needs) {
@@ -55,7 +56,8 @@ export class Recorder {
     this.#alarm = new RecordingAlarm(rooms);
     const { store, ids, config } = rooms;
     const { zone } = config;
-    this.#catalogue = new Catalogue({ store, ids, directory: config.recording.directory, zone });
+    const folders = () => foldersOf(rooms.config);
+    this.#catalogue = new Catalogue({ store, ids, directory: config.recording.directory, zone, folders });
   }
 
   /** Recordings that are being made now. */
@@ -64,11 +66,9 @@ export class Recorder {
   }
 
   /** Deletes what is older than the retention time, recordings before the calls that they name, now and once a day. Returns the end of it. */
-  keepTidy(kept: Keeping): Cancel {
+  keepTidy(kept: Pick<KeptRecords, 'tidy'>): Cancel {
     const purge = () => {
-      const { records, config } = this.#rooms;
-      const purged = this.#catalogue.purge(records.now(), config.retention.recordings).then(() => kept.prune());
-      const untilTheEnd = purged.catch((error: unknown) => {
+      const untilTheEnd = kept.tidy().catch((error: unknown) => {
         if (!this.#rooms.closing) throw error; // what the box has no time for any more goes at the next start
       });
       unattended(this.#rooms, 'deleting old records', untilTheEnd);
@@ -144,9 +144,10 @@ export class Recorder {
 
   /** Ends the recording of a conversation; what is there is kept. Throws REFUSED when none is made. */
   stop(call: Call): void {
-    const recording = this.#running.get(call);
-    if (recording === undefined) throw new TelephonyError('REFUSED', `call ${call.id} is not recorded`);
-    recording.end();
+    const running = this.#running.get(call);
+    if (running === undefined) throw new TelephonyError('REFUSED', `call ${call.id} is not recorded`);
+    running.over.asked();
+    running.recording.end();
   }
 
   #isWanted({ queue, agent, accessNumber }: RecordedWhere): boolean {
@@ -170,10 +171,10 @@ export class Recorder {
     first: ExpectedRecording,
     joined: Promise<void>,
   ): Promise<void> {
-    const over = endOf(conversation);
+    const over = new EndOfTalk(conversation);
     for (let next: ExpectedRecording | undefined = first; next !== undefined; ) {
       const failure = await this.#record(conversation, next, joined, over);
-      next = failure === 'diskFull' ? await this.#whenThereIsRoom(conversation, over) : undefined;
+      next = failure === 'diskFull' ? await this.#whenThereIsRoom(conversation, over.signal) : undefined;
     }
   }
 
@@ -182,7 +183,7 @@ export class Recorder {
     { call, leg, agent = null }: Recorded & Pick<RecordedConversation, 'leg'>,
     expected: ExpectedRecording,
     joined: Promise<void>,
-    over: AbortSignal,
+    over: EndOfTalk,
   ): Promise<string | undefined> {
     if (leg.signal.aborted) {
       expected.cancel();
@@ -191,20 +192,20 @@ export class Recorder {
     const entry = { ...expected.entry, agent };
     const recording = this.#start(call, leg, expected);
     this.#made.set(call, (this.#made.get(call) ?? 0) + 1);
-    this.#running.set(call, recording);
+    this.#running.set(call, { recording, over });
     this.#underWay++;
     const written = joined.then(
-      () => expected.written(over),
+      () => expected.written(over.signal),
       () => false,
     );
     this.#watch(recording, entry, written);
     try {
-      if (await written) return await this.#write(recording, entry);
+      if (await written) return await this.#write(recording, entry, over);
       expected.cancel();
       await recording.discard();
       return undefined;
     } finally {
-      if (this.#running.get(call) === recording) this.#running.delete(call);
+      if (this.#running.get(call)?.recording === recording) this.#running.delete(call);
       this.#underWay--;
     }
   }
@@ -221,7 +222,7 @@ export class Recorder {
   }
 
   /** The row is durable: what is in memory may go to the disk. */
-  async #write(recording: Recording, entry: RecordingEntry): Promise<string | undefined> {
+  async #write(recording: Recording, entry: RecordingEntry, over: EndOfTalk): Promise<string | undefined> {
     const { records } = this.#rooms;
     const lost = recording.isOver;
     if (!lost) recording.release();
@@ -231,7 +232,7 @@ export class Recorder {
     const failure = end.failure ?? (lost ? 'notWritten' : undefined);
     if (failure === undefined) this.#alarm.whole(entry.id, recording.startedAt ?? end.endedAt);
     else this.#alarm.lost(entry.id);
-    await this.#catalogue.finish(entry, { ...end, failure }, records.now());
+    await over.inName(() => this.#catalogue.finish(entry, { ...end, failure }, records.now()));
     return failure;
   }
 
@@ -274,16 +275,4 @@ export class Recorder {
       return false;
     }
   }
-}
-
-/** Aborts when the customer is no more in the conversation. */
-function endOf({ call, leg }: Pick<RecordedConversation, 'call' | 'leg'>): AbortSignal {
-  const over = new AbortController();
-  const end = () => over.abort();
-  call.left.on((stay) => {
-    if (stay.leg === leg) end();
-  });
-  if (leg.signal.aborted) end();
-  leg.signal.addEventListener('abort', end, { once: true });
-  return over.signal;
 }

@@ -24,6 +24,8 @@ export interface CallNews {
   readonly masked: (leg: string, news: MaskNews) => void;
   /** A leg comes to this call: now, when another call has made it; undefined: it is this one's from its beginning. */
   readonly joins: (leg: Leg) => Instant | undefined;
+  /** Of every leg of it: the record is open until the last one's end. */
+  readonly counts: (leg: Leg) => void;
 }
 
 /** One call's growing history. */
@@ -84,6 +86,7 @@ export class CallRecord {
       this.#noteChannel(leg);
       this.add({ type: 'legCleared', at: leg.stamps.end ?? stamps.start, leg: id, cause: leg.cause ?? 31, by });
     });
+    this.#news.counts(leg);
   }
 
   #begin(leg: Leg, identity: LegIdentity): void {

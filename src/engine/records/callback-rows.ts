@@ -30,8 +30,12 @@ export function putCallbackChanges(batch: Batch, changes: readonly CallbackChang
         putCapture(batch, change.row, changes, at);
         break;
       case 'asked': {
-        const { request, number, by } = change;
+        const { request, number, by, queue, visitor } = change;
         batch.event('callback.asked', { request, number, by }, Math.round(at));
+        if (visitor === undefined) break;
+        const id = `${request}/${Math.round(at)}`;
+        const { address, page = null, note = null } = visitor;
+        batch.put('webRequest', { id, at: Math.round(at), number, request, queue, address, page, note });
         break;
       }
       case 'doNotCall':

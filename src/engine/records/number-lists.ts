@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who puts numbers on the lists, and takes them off? Commands, customers, the box itself; what is blocked for a while is let in again.
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Origin, SYSTEM } from '../../bus/index.js';
 import { listKey, type NumberPlan } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
@@ -34,6 +35,22 @@ export interface AddOptions {
   /** Blocked numbers only: for so long. */
   readonly within?: Duration;
 }
+
+/** A number that a file wants on a list; `until`: UTC, of blocked numbers only. */
+export interface NumberWished {
+  readonly number: string;
+  readonly reason?: string | undefined;
+  readonly until?: Instant | undefined;
+}
+
+/** What became of a file of numbers. */
+export interface NumbersTaken {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+}
+
+const AT_ONCE = 200; // numbers of a file, before others have their turn
 
 const POSSIBLE = /^\+?\d{3,24}$/;
 
@@ -85,12 +102,7 @@ export class NumberLists {
     for (const other of lists[list].storedAs(number)) if (other !== number) await this.remove(list, other, { by });
     lists[list].add(number);
     await this.#commit(by, (batch) => {
-      const row = { number, at: now, reason, by: by.actor };
-      if (list === 'doNotCall') batch.put('doNotCall', row).event('doNotCall.added', { number, reason }, now);
-      else
-        batch
-          .put('blockedNumber', { ...row, until: end ?? null })
-          .event('blocked.added', { number, reason, ...(end !== undefined && { until: end }) }, now);
+      listed(batch, list, { number, at: now, reason, by: by.actor, until: end });
     });
     const until = end === undefined ? {} : { until: clock.utc(end) };
     if (list === 'blocked') this.#noteEnd(number, until.until);
@@ -114,7 +126,7 @@ export class NumberLists {
     }
     const now = Math.round(clock.now());
     await this.#commit(by, (batch) => {
-      for (const one of stored) batch.deleteWhere(list === 'blocked' ? 'blockedNumber' : 'doNotCall', { number: one });
+      for (const one of stored) deleted(batch, list, one);
       if (list === 'doNotCall') batch.event('doNotCall.removed', { number }, now);
       else batch.event('blocked.removed', { number, ...(expired && { reason: 'expired' }) }, now);
     });
@@ -122,9 +134,57 @@ export class NumberLists {
     return number;
   }
 
-  #keyOf(given: string): string {
+  /** The form in which a number is kept; undefined: it is none. */
+  keyOf(given: string): string | undefined {
     const key = listKey(given, this.#parts.plan());
-    if (POSSIBLE.test(key)) return key;
+    return POSSIBLE.test(key) ? key : undefined;
+  }
+
+  /** Numbers of a file, each named once, all or none. `replace`: those that commands have put there and the file does not name go. */
+  async takeIn(
+    list: ListName,
+    wished: readonly NumberWished[],
+    { by, replace }: { readonly by: Origin; readonly replace: boolean },
+  ): Promise<NumbersTaken> {
+    const { store, clock, lists } = this.#parts;
+    const stored = new Map(
+      (await store.ask('numbersOf', { list })).map((row) => [this.keyOf(row.number) ?? row.number, row]),
+    );
+    const now = Math.round(clock.now());
+    const [batch, counts] = [store.actingFor(by, () => store.batch()), { added: 0, changed: 0, removed: 0 }];
+    const told = new Map<string, Instant | undefined>();
+    for (const [i, one] of wished.entries()) {
+      const number = this.#keyOf(one.number);
+      const before = stored.get(number);
+      stored.delete(number);
+      const reason = one.reason ?? 'asked';
+      if (before !== undefined && before.reason === reason && isSameEnd(before.until, one.until)) continue;
+      counts[before === undefined ? 'added' : 'changed'] += 1;
+      told.set(number, one.until);
+      if (before !== undefined && before.number !== number) deleted(batch, list, before.number);
+      const until = one.until === undefined ? undefined : now + one.until - clock.utc(now);
+      listed(batch, list, { number, at: now, reason, by: by.actor, until });
+      if (i % AT_ONCE === AT_ONCE - 1) await nextTurn();
+    }
+    const gone = replace ? [...stored.values()].map(({ number }) => number) : [];
+    for (const number of gone) deleted(batch, list, number).event(`${list}.removed`, { number }, now);
+    counts.removed = gone.length;
+    if (gone.length === 0 && told.size === 0) return counts;
+    await store.keep(batch);
+    lists[list].removeAll(gone);
+    for (const number of gone) this.#until.delete(number);
+    for (const [number, until] of told) {
+      lists[list].add(number);
+      if (until === undefined) this.#until.delete(number);
+      else this.#until.set(number, until);
+    }
+    this.#wait();
+    return counts;
+  }
+
+  #keyOf(given: string): string {
+    const key = this.keyOf(given);
+    if (key !== undefined) return key;
     throw new TelephonyError('REFUSED', `${given} is no number: write its digits, such as 13912345678 or 02188880001`);
   }
 
@@ -165,3 +225,26 @@ export class NumberLists {
     this.#wait();
   }
 }
+
+interface Listed {
+  readonly number: string;
+  readonly at: Instant;
+  readonly reason: string;
+  readonly by: string;
+  readonly until: Instant | undefined;
+}
+
+function listed(batch: Batch, list: ListName, { until, ...row }: Listed): Batch {
+  const { number, reason, at } = row;
+  if (list === 'doNotCall') return batch.put('doNotCall', row).event('doNotCall.added', { number, reason }, at);
+  return batch
+    .put('blockedNumber', { ...row, until: until ?? null })
+    .event('blocked.added', { number, reason, ...(until !== undefined && { until }) }, at);
+}
+
+const deleted = (batch: Batch, list: ListName, number: string): Batch =>
+  batch.deleteWhere(list === 'blocked' ? 'blockedNumber' : 'doNotCall', { number });
+
+/** People write ends to the second. */
+const isSameEnd = (one: Instant | null, other: Instant | undefined) =>
+  one === null ? other === undefined : Math.floor(one / 1_000) === Math.floor((other ?? 0) / 1_000);

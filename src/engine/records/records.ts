@@ -60,6 +60,10 @@ export class Records {
     const news = {
       masked: (masked: string, told: MaskNews) => this.#mask({ ...of, leg: masked }, told),
       joins: (other: Leg) => this.#joins(call.id, other),
+      counts: (other: Leg) => {
+        // The first one is counted by whoever opens the record: he hears of its end before the record is closed.
+        if (other !== leg && !other.signal.aborted) call.add(other);
+      },
     };
     const begun = this.#makers.has(leg) ? this.now() : leg.stamps.start;
     const record = new CallRecord({ ...identity, ...this.#customerOf(identity), id: call.id }, begun, news);

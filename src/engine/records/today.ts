@@ -10,10 +10,16 @@ import { type CallTotals, callTotals } from './totals.js';
 const DONE = ['created', 'merged', 'attempted', 'reached', 'completed', 'served', 'givenUp'] as const;
 type Done = (typeof DONE)[number];
 
-/** What became of a queue's calls today. */
+/** What was done for promises. */
+type CallbacksDone = Readonly<Record<'created' | 'merged' | 'attempted' | 'reached' | 'connected' | 'failed', number>>;
+
+/** What became of a queue's calls today, and what was done for its promises. */
 export interface QueueToday {
   readonly answered: number;
   readonly abandoned: number;
+  /** By all ways to end, and as `offered` the sum of them: of those that go on nobody knows yet where they end. */
+  readonly calls: Readonly<Record<string, number>>;
+  readonly callbacks: CallbacksDone;
 }
 
 /** The figures of the day so far. */
@@ -23,7 +29,7 @@ export interface DayFigures {
   /** Calls that were offered today. */
   readonly calls: CallTotals;
   /** What was done today for promises of any day. */
-  readonly callbacks: Readonly<Record<'created' | 'merged' | 'attempted' | 'reached' | 'connected' | 'failed', number>>;
+  readonly callbacks: CallbacksDone;
 }
 
 /** When the day of an instant began in a zone. */
@@ -38,7 +44,7 @@ export class Today {
   #since: Instant;
   #until: Instant;
   #calls = new ContactTally();
-  readonly #queues = new Map<string, { answered: number; abandoned: number }>();
+  readonly #queues = new Map<string, { readonly calls: ContactTally; readonly done: Map<string, number> }>();
   readonly #open: Set<string>;
   readonly #done: Map<string, number>;
 
@@ -54,7 +60,8 @@ export class Today {
       this.#calls.begin(count);
       this.#ended(queue, disposition, count);
     }
-    this.#done = new Map(events.map(({ type, count }) => [type.replace('callback.', ''), count]));
+    this.#done = new Map();
+    for (const { type, queue, count } of events) this.#add(type.replace('callback.', ''), queue, count);
   }
 
   /** Follows the store's `decided` from now on. */
@@ -70,8 +77,8 @@ export class Today {
         this.#look();
         if (disposition !== 'failed' && this.#open.delete(call)) this.#ended(queue ?? null, disposition, 1);
       }),
-      bus.on('capture.takenBack', () => this.#count('created', -1)),
-      ...DONE.map((done) => bus.on(`callback.${done}`, () => this.#count(done, 1))),
+      bus.on('capture.takenBack', () => this.#count('created', null, -1)),
+      ...DONE.map((done) => bus.on(`callback.${done}`, ({ facts }) => this.#count(done, facts.queue ?? null, 1))),
     ];
     return () => {
       for (const end of ends) end();
@@ -80,24 +87,22 @@ export class Today {
 
   get figures(): DayFigures {
     this.#look();
-    const of = (done: Done) => this.#done.get(done) ?? 0;
     return {
       since: this.#since - this.#clock.utc(0),
       calls: callTotals(this.#calls),
-      callbacks: {
-        created: of('created'),
-        merged: of('merged'),
-        attempted: of('attempted'),
-        reached: of('reached'),
-        connected: of('completed') + of('served'),
-        failed: of('givenUp'),
-      },
+      callbacks: callbacksDone(this.#done),
     };
   }
 
   queue(name: string): QueueToday {
     this.#look();
-    return this.#queues.get(name) ?? { answered: 0, abandoned: 0 };
+    const { calls, done } = this.#of(name);
+    return {
+      answered: calls.of('answered'),
+      abandoned: calls.of('abandoned'),
+      calls: Object.fromEntries(calls.counts),
+      callbacks: callbacksDone(done),
+    };
   }
 
   #now(): Instant {
@@ -119,14 +124,37 @@ export class Today {
 
   #ended(queue: string | null, disposition: string, count: number): void {
     this.#calls.end(disposition, count);
-    if (queue === null || (disposition !== 'answered' && disposition !== 'abandoned')) return;
-    const known = this.#queues.get(queue) ?? { answered: 0, abandoned: 0 };
-    known[disposition] += count;
-    this.#queues.set(queue, known);
+    if (queue === null) return;
+    const { calls } = this.#of(queue);
+    calls.begin(count);
+    calls.end(disposition, count);
   }
 
-  #count(done: Done, by: number): void {
-    this.#look();
-    this.#done.set(done, (this.#done.get(done) ?? 0) + by);
+  #of(queue: string) {
+    const known = this.#queues.get(queue) ?? { calls: new ContactTally(), done: new Map<string, number>() };
+    this.#queues.set(queue, known);
+    return known;
   }
+
+  #count(done: Done, queue: string | null, by: number): void {
+    this.#look();
+    this.#add(done, queue, by);
+  }
+
+  #add(done: string, queue: string | null, by: number): void {
+    for (const counts of [this.#done, ...(queue === null ? [] : [this.#of(queue).done])])
+      counts.set(done, (counts.get(done) ?? 0) + by);
+  }
+}
+
+function callbacksDone(done: ReadonlyMap<string, number>): CallbacksDone {
+  const of = (name: Done) => done.get(name) ?? 0;
+  return {
+    created: of('created'),
+    merged: of('merged'),
+    attempted: of('attempted'),
+    reached: of('reached'),
+    connected: of('completed') + of('served'),
+    failed: of('givenUp'),
+  };
 }

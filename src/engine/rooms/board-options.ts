@@ -10,9 +10,10 @@ import {
   type SpanConfig,
   spansOf,
 } from '../../config/index.js';
-import type { Instant } from '../../kernel/index.js';
+import type { Duration, Instant } from '../../kernel/index.js';
 import type { LinesOptions } from '../../line/index.js';
 import type {
+  BankRinging,
   BoardOptions,
   DahdiSpan,
   DtmfOptions,
@@ -22,15 +23,23 @@ import type {
   VirtualSpan,
 } from '../../native/index.js';
 
-/** Options of the native engine that starts at `startedAt`. `stepped`: run by `step()` (tests, lock-step runs). */
+/** Ring and pause of zone cn. */
+const RING_CADENCE: readonly Duration[] = [1_000, 4_000];
+
+/**
+ * Options of the native engine that starts at `startedAt`. `stepped`: run by `step()` (tests, lock-step runs). `usual`: how telephones
+ * ring in the country.
+ */
 export function engineOptions(
   { boards, dtmf }: Pick<Config, 'boards' | 'dtmf'>,
   stepped: boolean,
   startedAt: Instant,
+  usual: readonly Duration[] = RING_CADENCE,
 ): EngineOptions {
   const signalling = spansOf({ boards }).flatMap((span) => signallingOf(span, startedAt));
   const flashes = spansOf({ boards }).flatMap(flashesOf);
-  const options = { signalling, flashes, stepped, dtmf: dtmfOptions(dtmf) };
+  const ringing = spansOf({ boards }).flatMap((span) => ringingOf(span, usual));
+  const options = { signalling, flashes, ringing, stepped, dtmf: dtmfOptions(dtmf) };
   return { boards: boards.map((board) => boardOf(board, stepped)), ...options };
 }
 
@@ -58,20 +67,38 @@ export function linesOptions({ boards, trunkGroups }: Config): LinesOptions {
 function virtualSpan(span: Extract<BoardConfig, { type: 'virtual' }>['spans'][number]): VirtualSpan {
   const { name, carrier } = span;
   if (span.kind === 'e1') return { name, kind: 'e1', carrier, dSlot: span.dSlot };
-  return { name, kind: 'analog', carrier, side: span.side, ports: span.ports };
+  return { name, kind: 'analog', carrier, side: sideOf(span), ports: span.count };
 }
 
 function dahdiSpan(span: DahdiSpanConfig): DahdiSpan {
   const { name, kind, channels } = span;
   const echoMs = channels.map((channel) => ECHO_MS[echoCancellerOf(span, channel)]);
   if (kind === 'e1') return { name, kind, channels, dChannel: span.dChannel, echoMs };
-  return { name, kind, channels, side: span.side, echoMs };
+  return { name, kind, channels, side: sideOf(span), echoMs };
 }
+
+/** What the box is on these lines. */
+const sideOf = ({ ports }: { readonly ports: 'fxs' | 'fxo' }) => (ports === 'fxs' ? 'station' : 'telephone');
 
 /** How its telephones flash. */
 function flashesOf(span: SpanConfig): FlashTimes[] {
-  if (span.kind !== 'analog' || span.side !== 'station') return [];
+  if (span.kind !== 'analog' || span.ports !== 'fxs') return [];
   return [{ span: span.name, leastMs: span.flash.least, mostMs: span.flash.most }];
+}
+
+function ringingOf(span: SpanConfig, usual: readonly Duration[]): BankRinging[] {
+  if (span.kind !== 'analog' || span.ports !== 'fxs') return [];
+  return [{ span: span.name, cadenceMs: cadenceOf(span, usual), most: span.ringing.most }];
+}
+
+/** How the telephones of a bank ring: as the file says, else as is usual, where that has a pause at its end and is not too odd. */
+export function cadenceOf(
+  span: SpanConfig | undefined,
+  usual: readonly Duration[] = RING_CADENCE,
+): readonly Duration[] {
+  const own = span?.kind === 'analog' ? span.ringing.cadence : undefined;
+  const known = usual.length % 2 === 0 && usual.length >= 2 && usual.length <= 6;
+  return own ?? (known && usual.every((step) => step >= 100 && step <= 10_000) ? usual : RING_CADENCE);
 }
 
 const ECHO_MS = { off: 0, '16ms': 16, '32ms': 32, '64ms': 64 } as const;

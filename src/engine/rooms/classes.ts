@@ -27,8 +27,8 @@ export function classFor(
   return { name: own, service: classNamed(config, own) };
 }
 
-/** `depth`: a circle of classes lets nothing out. */
-function classNamed(config: Config, name: string, depth = 0): ClassOfService {
+/** A class by its name: of the file, or a reach. `depth`: a circle of classes lets nothing out. */
+export function classNamed(config: Config, name: string, depth = 0): ClassOfService {
   const { classes } = config.dialling;
   const written = Object.hasOwn(classes, name) ? classes[name] : undefined;
   const reach = REACHES.find((one) => one === name);

@@ -15,9 +15,9 @@ import { TelephonyError } from '../../faults.js';
 import type { Duration } from '../../kernel/index.js';
 import type { Tone } from '../../native/index.js';
 import { classFor, shownFor } from './classes.js';
-import { outgoingTrunks } from './outgoing-trunks.js';
+import { assertLetOut, outgoingTrunks } from './outgoing-trunks.js';
 import type { Rooms } from './rooms.js';
-import { callbackTrunk } from './settings.js';
+import { trunkOf } from './settings.js';
 
 /** What is needed of the box. */
 export type OutsideRooms = Pick<Rooms, 'calls' | 'clock' | 'config' | 'doNotCall' | 'lines' | 'plan' | 'tolls'>;
@@ -43,7 +43,9 @@ type Permitted = Extract<OutsideVerdict, { readonly permitted: true }>;
 export function assertOutside(rooms: OutsideRooms, call: OutsideCall): Permitted {
   const verdict = judge(rooms, call);
   if (!verdict.permitted) throw refusal(verdict, call.digits);
-  if (!verdict.emergency) rooms.tolls.assertLeft(tollKinds(call.cause, verdict.number), personOf(call));
+  if (verdict.emergency) return verdict;
+  assertLetOut(rooms, verdict.number);
+  rooms.tolls.assertLeft(tollKinds(call.cause, verdict.number), personOf(call));
   return verdict;
 }
 
@@ -52,13 +54,14 @@ export function assertOutside(rooms: OutsideRooms, call: OutsideCall): Permitted
  * allowance of the day is used up, NO_CHANNEL when the trunks are full. Emergency numbers go out whatever of these holds but the last.
  */
 export function dialOutside(rooms: OutsideRooms, call: OutsideCall): TrunkLeg {
-  const { calls, config, lines, tolls } = rooms;
+  const { calls, config, tolls } = rooms;
   const verdict = assertOutside(rooms, call);
-  const { dialling, presentable } = callbackTrunk(config);
+  const group = outgoingTrunks(rooms, verdict.emergency ? 'emergency' : verdict.number);
+  const { dialling, presentable } = trunkOf(config, group.name);
   const shown = presented(presentable, shownFor(config, presentable, call));
   const digits = verdict.emergency ? dialling.outsideLine + verdict.digits : toDial(verdict.number, dialling).digits;
   const { ringFor } = call;
-  const leg = calls.dial(outgoingTrunks({ config, lines }), {
+  const leg = calls.dial(group, {
     called: { digits, plan: 1 },
     ...(shown !== undefined && { calling: { digits: shown, plan: 1 } }),
     ...(ringFor !== undefined && { ringFor }),

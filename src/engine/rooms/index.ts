@@ -8,10 +8,13 @@ export { assertOutside, dialOutside, type OutsideCall, type OutsideRooms } from 
 export { endOf } from './end-of.js';
 export { type Memory, remember } from './memory.js';
 export { byPresentForms } from './old-forms.js';
+export { openExchangeLines } from './open-exchange-lines.js';
 export { fillLists, openRooms, type RoomsParts } from './open-rooms.js';
 export { outgoingTrunks } from './outgoing-trunks.js';
+export { ownLines } from './own-lines.js';
 export { placeOf, placesOf } from './places.js';
 export { callbackKeyOf, configureQueues, queueSettings } from './queue-settings.js';
+export { renewTones } from './renewed-tones.js';
 export { assertOpen, type DialogueScript, type Rooms, unattended } from './rooms.js';
 export { SaidSkills, SKILLS } from './said-skills.js';
 export {
@@ -20,7 +23,6 @@ export {
   calendarOf,
   callbackQueue,
   callbackSettings,
-  callbackTrunk,
   captureRules,
   codesOf,
   houseOf,
@@ -32,6 +34,7 @@ export {
   queueOf,
   surgePlan,
   surgeSettings,
+  trunkOf,
 } from './settings.js';
 export { customerOfRow, rowOfCustomer, storedDirectory } from './stored-directory.js';
 export { assertPossible, enqueueOptions, ownNeeds, type Wants, wanted } from './wants.js';

@@ -5,9 +5,10 @@ import type { Logger } from 'pino';
 import { Alarms } from '../../alarm/index.js';
 import type { Bus } from '../../bus/index.js';
 import { Calls, type TonePlan } from '../../call/index.js';
-import type { Config } from '../../config/index.js';
+import { type Config, spansOf } from '../../config/index.js';
 import { LastAgents } from '../../customer/index.js';
 import { moreInHouse, parseStationCode } from '../../dialling/index.js';
+import type { ExchangeLines } from '../../fxo/index.js';
 import { Prompts } from '../../ivr/index.js';
 import { type Clock, Emitter, type Ids, ownChance } from '../../kernel/index.js';
 import { Lines } from '../../line/index.js';
@@ -19,7 +20,7 @@ import type { Store } from '../../store/index.js';
 import { HoursExceptions, ListedNumbers, Records, Telephones } from '../records/index.js';
 import { BoxSpeech, type SpeechPorts } from '../speech/index.js';
 import { Areas } from './areas.js';
-import { linesOptions } from './board-options.js';
+import { cadenceOf, linesOptions } from './board-options.js';
 import type { Memory } from './memory.js';
 import { MessageCallPort } from './message-calls.js';
 import { placesOf } from './places.js';
@@ -35,7 +36,9 @@ export interface RoomsParts {
   readonly log: Logger;
   readonly bus: Bus;
   readonly store: Store;
+  /** The engine as calls see it: over `exchangeLines`, where the box has any. */
   readonly media: MediaPort;
+  readonly exchangeLines?: ExchangeLines;
   readonly tones: TonePlan;
   readonly memory: Memory;
   readonly ids: Ids;
@@ -57,7 +60,7 @@ export function openRooms(parts: RoomsParts): Rooms {
     return code === 'none' ? moreInHouse(digits, houseOf(rooms.config)) : code === 'partial';
   };
   const stations = new Stations(media, clock, lines, calls, {
-    stations: config.stations,
+    stations: config.stations.map((place) => ({ ...place, ...ofItsBank(config, place.span, tones) })),
     zone: () => rooms.config.zone,
     more,
     tones,
@@ -110,6 +113,7 @@ export function openRooms(parts: RoomsParts): Rooms {
     ids,
     log,
     media,
+    ...(parts.exchangeLines && { exchangeLines: parts.exchangeLines }),
     store,
     bus,
     records,
@@ -129,6 +133,12 @@ export function openRooms(parts: RoomsParts): Rooms {
   };
   unattended({ log }, 'speaking texts in advance', speech.configured());
   return rooms;
+}
+
+/** How telephones of a bank ring, and how digits are sent to them. */
+function ofItsBank(config: Config, name: string, { ringCadence }: TonePlan) {
+  const bank = spansOf(config).find((span) => span.name === name);
+  return { cadence: cadenceOf(bank, ringCadence), ...(bank?.kind === 'analog' && { digits: bank.dtmf }) };
 }
 
 /** The lists have the numbers of the new configuration in place of those of the old one; long ones when the promise resolves. */

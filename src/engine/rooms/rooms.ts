@@ -9,6 +9,7 @@ import type { Config } from '../../config/index.js';
 import type { Directory, LastAgents } from '../../customer/index.js';
 import type { NumberPlan } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
+import type { ExchangeLines } from '../../fxo/index.js';
 import type { Dialogue, DialogueContext } from '../../ivr/index.js';
 import type { Clock, Emitter, Ids } from '../../kernel/index.js';
 import type { Lines } from '../../line/index.js';
@@ -34,6 +35,8 @@ export interface Rooms {
   readonly ids: Ids;
   readonly log: Logger;
   readonly media: MediaPort;
+  /** The FXO lines; undefined: a simulation's engine, which has none. */
+  readonly exchangeLines?: ExchangeLines;
   readonly store: Store;
   readonly bus: Bus;
   readonly records: Records;

@@ -55,9 +55,10 @@ function thresholdsOf({ on, off, full }: Thresholds): Partial<SurgeSettings> {
 const hasThresholds = (own: Thresholds) => Object.keys(thresholdsOf(own)).length > 0;
 
 /** What can be dialled at the shop's telephones. */
-export function codesOf({ dialCodes: codes, notReadyReasons }: Config): CodesOptions {
+export function codesOf({ dialCodes: codes, notReadyReasons, skillProfiles }: Config): CodesOptions {
   const dialled = notReadyReasons.filter(({ digit }) => digit !== undefined);
-  return { codes, reasons: Object.fromEntries(dialled.map(({ digit, name }) => [digit, name])) };
+  const reasons = Object.fromEntries(dialled.map(({ digit, name }) => [digit, name]));
+  return { codes, reasons, profiles: Object.fromEntries(skillProfiles.map(({ digit, name }) => [digit, name])) };
 }
 
 /** What a telephone of the house may dial besides. */
@@ -123,9 +124,8 @@ export function numberPlan(config: Pick<Config, 'areaCode' | 'country' | 'dialli
   };
 }
 
-/** How the group that callbacks use wants its numbers. */
-export function callbackTrunk(config: Config): OutgoingTrunk {
-  const name = config.callback.trunkGroup;
+/** How a trunk group wants its numbers. */
+export function trunkOf(config: Config, name: string | undefined): OutgoingTrunk {
   const group = config.trunkGroups.find((g) => g.name === name) ?? config.trunkGroups[0];
   const home = {
     countryCode: config.country === 'CN' ? '86' : '',

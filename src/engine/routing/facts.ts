@@ -28,11 +28,7 @@ export function factsAt(
   acd: Acd,
   { utc, trunks }: Moment,
 ): (call: OfferedCall, queue: string) => Facts {
-  const time = once(() => {
-    const { weekday, hour, minute, date } = momentIn(config.zone, utc);
-    const two = (part: number) => String(part).padStart(2, '0');
-    return { weekday, hour, minute, date, clock: `${two(hour)}:${two(minute)}` };
-  });
+  const time = once(() => momentIn(config.zone, utc));
   const calendar = (name: string) => {
     const named = config.calendars[name];
     return named && calendarOf(config, named);

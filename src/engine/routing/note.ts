@@ -2,6 +2,7 @@
 // How is kept why a call went where it went? As an event of the call, in a few hundred bytes.
 
 import type { AskedAndFound } from '../../bus/index.js';
+import { type Destination, isRung } from '../../config/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { Finding, Route, Ruled } from '../../reception/index.js';
 import type { Batch } from '../../store/index.js';
@@ -28,17 +29,23 @@ export function noteRoute(batch: Batch, call: string, route: Route, at: Instant)
 export function noteRuled(
   batch: Batch,
   { call, queue }: { readonly call: string; readonly queue: string },
-  { held, claims, findings }: Ruled,
+  { to, held, claims, findings }: Ruled,
   at: Instant,
 ): void {
   const rule = held.at(-1);
   const facts = {
-    ...{ call, queue, to: 'queue', reason: rule === undefined ? 'flow' : 'rule' },
+    ...{ call, queue, to: to === undefined ? 'queue' : placeOf(to), reason: rule === undefined ? 'flow' : 'rule' },
     ...(rule !== undefined && { rule, rules: held }),
     ...(claims.priority !== 0 && { priority: claims.priority }),
     trace: told(findings),
   };
   batch.event('call.routed', facts, at);
+}
+
+/** As reception calls it. */
+function placeOf(to: Destination): string {
+  if (isRung(to)) return 'ring';
+  return to.kind === 'callback' ? 'computerAgent' : to.kind;
 }
 
 function told(findings: readonly Finding[]): readonly AskedAndFound[] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which rules has the file now? Read once for each configuration; one that cannot be told for a call is logged once.
 
+import { askedRules } from '../../config/index.js';
 import { Conditions } from '../../expression/index.js';
 import type { RoutingRule, Skipped } from '../../reception/index.js';
 import type { Rooms } from '../rooms/index.js';
@@ -12,7 +13,7 @@ type Needs = Pick<Rooms, 'config' | 'log'>;
 export class RoutingRules {
   readonly #rooms: Needs;
   readonly #conditions = new Conditions();
-  #of: Rooms['config']['rules'] | undefined;
+  #of: Rooms['config'] | undefined;
   #rules: readonly RoutingRule[] = [];
   #told = new Set<string>();
 
@@ -22,11 +23,11 @@ export class RoutingRules {
 
   /** As the configuration has them now. */
   get now(): readonly RoutingRule[] {
-    const { rules } = this.#rooms.config;
-    if (this.#of === rules) return this.#rules;
-    this.#of = rules;
+    const { config } = this.#rooms;
+    if (this.#of === config) return this.#rules;
+    this.#of = config;
     this.#told = new Set();
-    this.#rules = rules.flatMap(({ if: text, ...rule }) => {
+    this.#rules = askedRules(config).flatMap(({ if: text, ...rule }) => {
       const condition = this.#conditions.read(text);
       return 'fault' in condition ? [] : [{ ...rule, condition }]; // `check` has told of it
     });

@@ -22,6 +22,8 @@ export interface OpeningStatus {
   readonly greeting?: string;
   /** Who closed or opened it by hand. */
   readonly actor?: string;
+  /** That was said of all numbers at once, and ends for all at once. */
+  readonly ofAll?: true;
 }
 
 /** What somebody says against the calendars. */
@@ -52,8 +54,12 @@ export class HoursDesk {
       const who = { number, ...(name === undefined ? {} : { name }) };
       const said = hours.of(number, at);
       if (said !== undefined) {
-        const { kind, until, detail, by } = said;
-        const rest = { ...(until === null ? {} : { until }), ...(detail === null ? {} : { greeting: detail }) };
+        const { kind, until, detail, by, subject } = said;
+        const rest = {
+          ...(until === null ? {} : { until }),
+          ...(detail === null ? {} : { greeting: detail }),
+          ...(subject === '' && { ofAll: true as const }),
+        };
         return { ...who, open: kind === 'open', by: 'hand', ...rest, ...(by === null ? {} : { actor: by }) };
       }
       const calendar = openingOf(config, entry);

@@ -5,8 +5,14 @@ export { EventLog } from './event-log.js';
 export { type HoursChange, HoursDesk, type OpeningStatus } from './hours-desk.js';
 export { LineDesk } from './line-desk.js';
 export type { ChannelReport, ChannelTalk, SpanReport } from './line-status.js';
+export {
+  LEARNED_TONES,
+  type LearnedSound,
+  type LearnedTone,
+  type LearnOptions,
+  type MeasuredLine,
+} from './line-tests.js';
 export { NightCode } from './night-switch.js';
-export { type OwnFigures, ownFigures } from './own-figures.js';
 export { PromptDesk } from './prompt-desk.js';
 export { PromptsByTelephone } from './prompts-by-telephone.js';
 export { feelPulse, type Pulse } from './pulse.js';

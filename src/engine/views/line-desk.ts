@@ -7,18 +7,25 @@ import type { Channel } from '../../line/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { Rooms } from '../rooms/index.js';
 import { type ChannelReport, carriers, channelReport, type SpanReport, spanReport } from './line-status.js';
+import { LineTests } from './line-tests.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'calls' | 'clock' | 'lines' | 'log' | 'media' | 'records' | 'stations' | 'store'>;
+type Needs = Pick<
+  Rooms,
+  'calls' | 'clock' | 'exchangeLines' | 'lines' | 'log' | 'media' | 'records' | 'stations' | 'store'
+>;
 
 /** The spans and channels of a box. What is busied out stays so over a restart, until it is put back. */
 export class LineDesk {
+  /** Measurements of analog lines. */
+  readonly tests: LineTests;
   readonly #rooms: Needs;
   readonly #agentLines: AgentLines;
 
   /** `busiedOut`: names of channels that were when the last run ended. */
   constructor(rooms: Needs, agentLines: AgentLines, busiedOut: readonly string[]) {
     this.#rooms = rooms;
+    this.tests = new LineTests(rooms);
     this.#agentLines = agentLines;
     const channels = rooms.lines.spans.flatMap(carriers);
     for (const name of busiedOut) {

@@ -3,7 +3,7 @@
 
 import type { AgentState } from '../../acd/index.js';
 import type { Callbacks } from '../../callback/index.js';
-import { isOpen, nextOpening } from '../../dialling/index.js';
+import { nextOpening } from '../../dialling/index.js';
 import { type Instant, inUtc } from '../../kernel/index.js';
 import type { EngineCounters } from '../../native/index.js';
 import {
@@ -72,6 +72,7 @@ export function statusOf(sources: Sources): BoxStatus {
         answered: tally.answered,
         abandoned: tally.abandoned,
         today: today.queue(name),
+        openCallbacks: promises.queues.open.get(name) ?? 0,
         serviceLevel: serviceLevel(tally),
         ...shares(sources.tallies.today(name, tally)),
         limits: sources.limits.of(name),
@@ -106,18 +107,13 @@ function surgeOf({ surges }: SurgeDesk, startedAt: Instant): BoxStatus['surge'] 
   return { on: surges.surging, share: first?.share ?? 0, since: first?.since ?? startedAt };
 }
 
-/** The first of the reasons for which no promise is kept now. */
-function heldBy({ rooms, agentLines, surge, promises, counts }: Sources): Pick<BoxStatus, 'callbacksHeld'> {
-  if (counts.totals.callbacks.open === 0) return {};
+/** Why no promise is kept now, and until when the hours for callbacks keep it so. */
+function heldBy({ rooms, promises }: Sources): Pick<BoxStatus, 'callbacksHeld'> {
+  const reason = promises.heldBy;
+  if (reason !== 'window') return reason === undefined ? {} : { callbacksHeld: { reason } };
   const { window } = callbackSettings(rooms.config);
-  const at = rooms.clock.utc(rooms.clock.now());
-  if (!isOpen(window, at)) {
-    const until = nextOpening(window, at);
-    return { callbacksHeld: { reason: 'window', ...(until === undefined ? {} : { until }) } };
-  }
-  if (surge.surges.surging) return { callbacksHeld: { reason: 'surge' } };
-  if (agentLines.readyAgents() === 0) return { callbacksHeld: { reason: 'noAgent' } };
-  return promises.inTrough ? {} : { callbacksHeld: { reason: 'busy' } };
+  const until = nextOpening(window, rooms.clock.utc(rooms.clock.now()));
+  return { callbacksHeld: { reason, ...(until === undefined ? {} : { until }) } };
 }
 
 function storeStatus({ store }: Needs): BoxStatus['store'] {

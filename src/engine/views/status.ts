@@ -2,6 +2,7 @@
 // How is the box? One snapshot for the command line, the console and tests.
 
 import type { BoxAlarm } from '../../alarm/index.js';
+import type { HeldReason } from '../../callback/index.js';
 import type { Figure, WatchedConfig } from '../../config/index.js';
 import type { Duration, Instant, Language } from '../../kernel/index.js';
 import type { StationStatus, TelephoneStatus } from '../calling/index.js';
@@ -56,6 +57,8 @@ export interface QueueStatus {
   readonly abandoned: number;
   /** Of calls that were offered since midnight. */
   readonly today: QueueToday;
+  /** Promises to its callers that are to be kept yet. */
+  readonly openCallbacks: number;
   /** Share that was answered in the time that the configuration names, 0 to 1. */
   readonly serviceLevel: number;
   /** The same of the day so far, by its names: of answered and abandoned; of answered alone; with those who gave up in time. */
@@ -116,9 +119,6 @@ export interface DrainStatus {
   readonly calls: number;
 }
 
-/** `window`: outside the hours for callbacks. `surge`: it lasts. `busy`: the lines or the callers who wait leave no quiet. `noAgent`: nobody is ready. */
-export type HeldReason = 'window' | 'surge' | 'busy' | 'noAgent';
-
 /** The box at this moment. */
 export interface BoxStatus {
   readonly at: Instant;
@@ -139,7 +139,7 @@ export interface BoxStatus {
   readonly trough: boolean;
   /** Access numbers that are closed now, or open by hand. */
   readonly hours: readonly OpeningStatus[];
-  /** Why no promise is kept now though there are some, and until when if that is known; undefined: they are, or there are none. */
+  /** Why no other promise is kept now though there are some, and until when if that is known; undefined: they are, or there are none. */
   readonly callbacksHeld?: { readonly reason: HeldReason; readonly until?: Instant };
   readonly queues: readonly QueueStatus[];
   readonly agents: readonly AgentStatus[];

@@ -7,6 +7,7 @@ import type { Span } from '../../line/index.js';
 import type { Alarm, Fact } from '../../native/index.js';
 import type { Rooms } from '../rooms/index.js';
 import { StoreWatch } from './store-watch.js';
+import { watchTelephones } from './telephone-watch.js';
 
 const SPAN_ALARMS: Readonly<Record<Alarm, AlarmCode>> = {
   lossOfSignal: 'SPAN_LOSS_OF_SIGNAL',
@@ -46,7 +47,10 @@ class Growth {
 }
 
 /** What is watched. */
-export type WatchedRooms = Pick<Rooms, 'alarms' | 'records' | 'clock' | 'lines' | 'log' | 'media' | 'store'>;
+export type WatchedRooms = Pick<
+  Rooms,
+  'alarms' | 'records' | 'clock' | 'lines' | 'log' | 'media' | 'stations' | 'store'
+>;
 
 /** Raises and clears the box's alarms; `look` is to be called once a second. */
 export class AlarmWatch {
@@ -65,7 +69,10 @@ export class AlarmWatch {
     lines.alarmCleared.on(({ span, alarm }) => this.#spanAlarm('span.alarmCleared', span.name, alarm));
     lines.dChannelUp.on((span) => this.#dChannel('span.dChannelUp', span.name));
     lines.dChannelDown.on((span) => this.#dChannel('span.dChannelDown', span.name));
-    lines.battery.on(({ channel, present }) => alarms.set(!present, 'LINE_NO_BATTERY', channel.name));
+    lines.battery.on(({ channel, present }) => {
+      if (channel.kind === 'fxo') alarms.set(!present, 'LINE_NO_BATTERY', channel.name);
+    });
+    watchTelephones(rooms);
     store.onSpace(({ enough, free }) => this.#space(enough, free));
     this.#store = new StoreWatch(rooms);
     this.#unsubscribe = media.onFact((fact) => this.#learn(fact));

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What were a day's figures? Asked of the records by the functions of report/, in a thread of its own: a day of a busy shop is long.
+// What were a day's figures? Asked of the records by the functions of report/, in a thread of its own (day-thread.ts): a day of a busy shop is long.
 
-import { parentPort, Worker, workerData } from 'node:worker_threads';
-import type { Duration } from '../../kernel/index.js';
+import { answerOfThread, type Duration } from '../../kernel/index.js';
 import { beginningOf, type ReportMessage } from '../../outbox/index.js';
 import {
   agentTimes,
@@ -14,6 +13,7 @@ import {
   serviceLevel,
 } from '../../report/index.js';
 import { askDirectory } from '../../store/index.js';
+import type { DayGiven } from './day-thread.js';
 
 /** Which day of which data directory. */
 export interface DayAsked {
@@ -23,24 +23,6 @@ export interface DayAsked {
   readonly zone: string;
   readonly queues: readonly { readonly name: string; readonly within: Duration }[];
   readonly agents: readonly { readonly id: string; readonly name: string }[];
-}
-
-interface Given {
-  readonly spillwayDay: DayAsked;
-}
-
-if (parentPort !== null && isGiven(workerData)) {
-  const port = parentPort;
-  const failed = (error: unknown) =>
-    setImmediate(() => {
-      throw error; // ends the thread: whoever waits for it hears that
-    });
-  dayFigures(workerData.spillwayDay).then((figures) => port.postMessage(figures), failed);
-}
-
-/** This file may be loaded in threads that are begun for something else. */
-function isGiven(data: unknown): data is Given {
-  return typeof data === 'object' && data !== null && 'spillwayDay' in data;
 }
 
 /** The figures of a day. Blocks while it reads. */
@@ -80,11 +62,5 @@ export async function dayFigures({ directory, day, zone, queues, agents }: DayAs
 
 /** The same in a thread of its own. Rejects when the records cannot be read. */
 export function dayFiguresAside(asked: DayAsked): Promise<ReportMessage> {
-  const given: Given = { spillwayDay: asked };
-  const worker = new Worker(new URL(import.meta.url), { workerData: given, execArgv: [] });
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`its thread ended with ${code}`)));
-  });
+  return answerOfThread(new URL('./day-thread.js', import.meta.url), { spillwayDay: asked } satisfies DayGiven);
 }

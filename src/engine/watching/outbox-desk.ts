@@ -8,6 +8,7 @@ import { putLetters } from '../records/index.js';
 import { type Memory, type Rooms, unattended } from '../rooms/index.js';
 import { DailyReport } from './daily-report.js';
 import { EventHooks } from './event-hooks.js';
+import { ReportLetters } from './report-letters.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'alarms' | 'bus' | 'clock' | 'config' | 'ids' | 'log' | 'outbox' | 'records' | 'store'>;
@@ -17,6 +18,8 @@ const AT_ONCE = 100; // rows in one batch
 
 /** The outbox as people see it. */
 export class OutboxDesk {
+  /** Reports that go out. */
+  readonly reports: ReportLetters;
   readonly #rooms: Needs;
   readonly #end: Cancel;
   readonly #hooks: EventHooks;
@@ -35,6 +38,7 @@ export class OutboxDesk {
     const daily = new DailyReport(rooms, reported);
     this.#end = every(rooms.clock, LOOK, () => daily.look());
     outbox.begin();
+    this.reports = new ReportLetters(rooms);
     this.#hooks = new EventHooks(rooms, new SendingThread(), hooks);
   }
 

@@ -9,6 +9,7 @@ import type { Rooms } from '../rooms/index.js';
 import type { SurgeDesk } from '../surge/index.js';
 import { BreakWatch } from './break-watch.js';
 import { LimitWatch } from './limit-watch.js';
+import { QuarterKeeper } from './quarter-keeper.js';
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'alarms' | 'clock' | 'config' | 'ids' | 'lines' | 'log' | 'records' | 'saidSkills' | 'store'>;
@@ -40,6 +41,7 @@ export class Watch {
     this.#breaks = new BreakWatch(rooms, watched.agentLines);
     this.tallies = new DayTallies(rooms, watched.agentLines.acd);
     this.limits = new LimitWatch(rooms, watched.agentLines.acd, this.tallies);
+    new QuarterKeeper(rooms);
     const { lines } = rooms;
     lines.utilisationChanged.on(() => this.#lookSoon());
     watched.surge.surges.news.on((news) => this.#surgeChanged(news));

@@ -38,7 +38,7 @@ export function boardConfig({ config }: Shop, { e1s, banks }: BoardPlan, data: s
       spans: [
         ...e1Names.map((name) => ({ name, kind: 'e1' as const, carrier: carrier(name), signalling: QUIET })),
         ...Object.entries(banks).map(([name, ports]) => ({
-          ...{ name, kind: 'analog' as const, ports, carrier: carrier(name) },
+          ...{ name, kind: 'analog' as const, count: ports, carrier: carrier(name), callerId: 'off' as const }, // nobody reads it
         })),
       ],
     },

@@ -10,8 +10,11 @@ export class BoardLog {
   readonly #people: People;
   /** Outbound calls and such are none of the wave's. */
   readonly #ours = new Set<string>();
+  readonly #ahead: ReadonlySet<string>;
 
-  constructor(records: Records, people: People) {
+  /** `ahead`: queues whose customers are dialled ahead of agents. */
+  constructor(records: Records, people: People, ahead: ReadonlySet<string>) {
+    this.#ahead = ahead;
     this.#records = records;
     this.#people = people;
   }
@@ -48,7 +51,12 @@ export class BoardLog {
       case 'callback.renewed':
         this.#request(facts, 'open', at);
         return;
+      case 'callback.failed':
+        if (facts.outcome === 'dropped') this.#records.ahead('abandoned');
+        return;
       case 'callback.completed':
+        // Those for whom an agent held the line after they had found nobody once are among them: the log does not tell them apart.
+        if (this.#ahead.has(facts.queue ?? '')) this.#records.ahead('connected');
         this.#request(facts, 'completed', at);
         return;
       case 'callback.served':

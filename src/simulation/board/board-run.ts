@@ -58,7 +58,8 @@ async function liveIn(
   const place = await open({ shop, config, plan, clock, prompts: [...promises, ...HEARD] });
   const records = new Records(clock, begins);
   const people = new People(callers, shop.config);
-  const log = new BoardLog(records, people);
+  const predictive = config.queues.filter(({ callback }) => callback.mode === 'predictive').map(({ name }) => name);
+  const log = new BoardLog(records, people, new Set(predictive));
   const bus = new Bus((error) => {
     throw error;
   });
@@ -115,12 +116,12 @@ async function endBox(box: Box, place: Place, clock: VirtualClock): Promise<void
 }
 
 function momentOf(box: Box, at: Duration): Moment {
-  const { utilisation, surge, queues, agents, callbacks } = box.status();
+  const { utilisation, surge, queues, agents, callbacks, callbacksHeld } = box.status();
   return {
     ...{ at, utilisation, share: surge.on ? surge.share : 0 },
     waiting: queues.reduce((sum, { waiting }) => sum + waiting, 0),
     talking: agents.filter(({ state }) => state === 'talking').length,
-    openPromises: callbacks.open,
+    ...{ openPromises: callbacks.open, held: callbacksHeld?.reason },
   };
 }
 

@@ -11,6 +11,7 @@ import type {
   ToneOptions,
   ToneStep,
 } from '../../native/index.js';
+import { Ears } from './ears.js';
 import type { Answering, Outside, Sound } from './outside.js';
 import { SilentMedia } from './silent-media.js';
 
@@ -18,8 +19,7 @@ type Act = () => void;
 
 /** The engine of a house: `trunks` in front, then the stations. */
 export class PaperEngine extends SilentMedia {
-  /** Whom each ear hears: channels, and nobody else. */
-  readonly ears = new Map<ChannelIndex, ReadonlySet<ChannelIndex>>();
+  readonly ears = new Ears();
   /** What sounds at each channel by itself: plays and tones, by their operations. */
   readonly sounding = new Map<ChannelIndex, Set<number>>();
   /** Telephones that ring. */
@@ -207,7 +207,7 @@ export class PaperEngine extends SilentMedia {
     for (const { channel, side, hears } of ears) {
       if (side !== undefined) continue;
       const voices = hears.flatMap((source) => (source.what === 'foreground' ? [] : [source.channel]));
-      this.ears.set(channel, new Set(voices));
+      this.ears.hears(channel, voices);
     }
     this.#next.push(() => this.tell({ type: 'routed', operation, ears: ears.length }));
     return operation;
@@ -217,18 +217,11 @@ export class PaperEngine extends SilentMedia {
   override discard = (operation: number): void => this.#ends(operation, 'stopped');
 
   override reset = (channel: number): void => {
-    this.#deaf(channel);
+    this.ears.gone(channel);
     for (const operation of this.sounding.get(channel) ?? []) this.#ends(operation, 'cleared');
     const recording = this.recorded.get(channel);
     if (recording !== undefined) this.#ends(recording, 'cleared');
   };
-
-  /** An ear hears nobody who is not there any more. */
-  #deaf(channel: ChannelIndex): void {
-    this.ears.delete(channel);
-    for (const [ear, heard] of this.ears)
-      if (heard.has(channel)) this.ears.set(ear, new Set([...heard].filter((other) => other !== channel)));
-  }
 
   #of(call: number): Outside | undefined {
     for (const outside of this.outside.values()) if (outside.call === call) return outside;
@@ -246,7 +239,7 @@ export class PaperEngine extends SilentMedia {
     outside.over = true;
     this.clears(() => {
       this.outside.delete(channel);
-      this.#deaf(channel);
+      this.ears.gone(channel);
       this.gone(channel);
       this.tell({ type: 'cleared', call, channel, cause: 16, remote });
     });

@@ -132,6 +132,9 @@ export class SilentMedia implements MediaPort {
   stop = (operation: number): void => this.note('stop', operation);
   detect = (channel: number, on: boolean, ...options: readonly DtmfOptions[]): void =>
     this.note('detect', channel, on, ...options);
+  hearCallerId = (channel: number, on: boolean): void => this.note('hearCallerId', channel, on);
+  battery = (channel: number, present: boolean): void => this.note('battery', channel, present);
+  useTones = (channel: number): void => this.note('useTones', channel);
   hearTones = (channel: number, tones: readonly string[]): void => this.note('hearTones', channel, tones);
   hearSpeech = (channel: number, on: boolean): void => this.note('hearSpeech', channel, on);
   judgeAnswerer = (channel: number, on: boolean): void => this.note('judgeAnswerer', channel, on);

@@ -42,7 +42,8 @@ export class CallbackAgents {
     const { agents, queues } = needs.config;
     const paced = queues.filter(({ callback: { mode } }) => mode === 'progressive' || mode === 'predictive');
     const names = new Set(paced.map(({ name }) => name));
-    this.#paced = new Map(agents.map(({ id, queues: own }) => [id, own.filter((queue) => names.has(queue))]));
+    const own = agents.map(({ id, queues: all }) => [id, all.filter((queue) => names.has(queue))] as const);
+    this.#paced = new Map(own.filter(([, paced]) => paced.length > 0));
   }
 
   /** How many stand by, of all queues. */
@@ -144,17 +145,20 @@ export class CallbackAgents {
     return agent;
   }
 
-  /** While it is quiet whoever is ready stands by; when it is over he puts down and is there for callers. */
-  look(quiet: boolean): void {
-    const acd = this.#needs.acd();
-    for (const agent of [...this.#idle.keys()]) {
-      if (quiet && this.#nameOf(agent) === 'reserved') continue;
-      this.#idle.delete(agent);
-      acd.unreserve(agent, standingToken(agent));
-    }
-    if (!quiet) return;
-    for (const [agent, queues] of this.#paced)
-      if (queues.length > 0 && this.#nameOf(agent) === 'ready') this.#stand(agent, queues);
+  /** It is quiet: whoever is ready stands by. */
+  stand(): void {
+    for (const agent of this.#idle.keys()) if (this.#nameOf(agent) !== 'reserved') this.#leaves(agent);
+    for (const [agent, queues] of this.#paced) if (this.#nameOf(agent) === 'ready') this.#stand(agent, queues);
+  }
+
+  /** It is no longer quiet: they put down and are there for callers. */
+  putDown(): void {
+    for (const agent of this.#idle.keys()) this.#leaves(agent);
+  }
+
+  #leaves(agent: string): void {
+    this.#idle.delete(agent);
+    this.#needs.acd().unreserve(agent, standingToken(agent));
   }
 
   #stand(agent: string, queues: readonly string[]): void {

@@ -28,6 +28,8 @@ export class Customers {
   readonly #needs: Needs;
   readonly #agents: CallbackAgents;
   readonly #attempts = new Map<string, Called>();
+  /** Attempts ahead of agents that nobody has answered yet. */
+  readonly #ringing = new Set<string>();
   readonly #called = new Map<number, number>();
   /** Who has answered what was dialled ahead, and has nobody yet; by attempt, the longest first. */
   readonly #unserved = new Map<string, CustomerOnLine>();
@@ -56,6 +58,7 @@ export class Customers {
       clear: (attempt) => {
         this.#unserved.delete(attempt);
         this.#attempts.delete(attempt);
+        this.#ringing.delete(attempt);
         this.#agents.failed(attempt);
       },
       offer: (lease, request) => this.#agents.offer(lease, request),
@@ -70,12 +73,22 @@ export class Customers {
 
   /** What is decided of promises is on disk at once. */
   write(changes: readonly CallbackChange[]): void {
-    for (const change of changes) if (change.type === 'request') this.#needs.records.request(change.row);
+    for (const change of changes) {
+      if (change.type === 'request') this.#needs.records.request(change.row);
+      else if (change.type === 'attempt' && change.row.direct) this.#answered(change.row);
+    }
+  }
+
+  #answered({ outcome }: AttemptRow): void {
+    if (outcome === 'connected') this.#needs.records.ahead('connected');
+    if (outcome === 'dropped') this.#needs.records.ahead('abandoned');
   }
 
   /** To be called once a second: agents stand by, or put down. */
   look(): void {
-    this.#agents.look(this.#needs.callbacks().inTrough);
+    if (this.#needs.callbacks().inTrough) this.#agents.stand();
+    // Whoever stands by stays until nobody is rung for him any more.
+    else if (this.#ringing.size === 0) this.#agents.putDown();
     this.#serveNext();
   }
 
@@ -109,6 +122,7 @@ export class Customers {
     const nth = this.#called.get(caller) ?? 0;
     this.#called.set(caller, nth + 1);
     this.#attempts.set(id, { caller, nth, direct: direct === true });
+    if (direct) this.#ringing.add(id);
     callbacks().dialled(id, number);
     const { how, lifts } = people.answering({ caller, nth });
     const { ring } = config.callback;
@@ -122,6 +136,7 @@ export class Customers {
   }
 
   #fails(attempt: string, how: 'busy' | 'noAnswer'): void {
+    this.#ringing.delete(attempt);
     if (this.#attempts.delete(attempt)) this.#needs.callbacks().failed(attempt, how);
   }
 
@@ -139,6 +154,7 @@ export class Customers {
   #await(customer: CustomerOnLine): void {
     const { acd, config } = this.#needs;
     const { attempt, queue, enqueuedAt, agent, wants } = customer;
+    this.#ringing.delete(attempt);
     if (this.#attempts.get(attempt)?.direct) {
       this.#unserved.set(attempt, customer);
       this.#serveNext();

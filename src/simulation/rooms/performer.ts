@@ -116,9 +116,10 @@ export class Performer {
     return { busy: this.#up.size + this.#customers.channels, inService: this.#shop.channels };
   }
 
-  /** A number with a control of its own goes by the wait of its queue, all others by the longest. */
+  /** A number with a control of its own goes by the wait of its queue, all others by the longest; 0 where waits are no trigger. */
   #waitOfNext(accessNumber: string | undefined): Duration {
-    const { queues } = this.#config;
+    const { queues, surge } = this.#config;
+    if (surge.wait === undefined) return 0;
     const of =
       accessNumber === undefined ? queues.map(({ name }) => name) : [callbackQueue(this.#config, accessNumber)];
     return Math.max(0, ...of.map((queue) => this.#acd.waitOfNext(queue)));
@@ -268,8 +269,8 @@ export class Performer {
     const { busy, inService } = this.#occupancy();
     const share = Math.max(0, ...this.#surges.list().map((control) => (control.on ? control.share : 0)));
     const talking = this.#acd.agents().filter(({ name }) => name === 'talking').length;
-    const openPromises = this.#records.openRequests;
-    return { at, utilisation: busy / inService, share, waiting: this.#waiting.size, talking, openPromises };
+    const promises = { openPromises: this.#records.openRequests, held: this.#callbacks.heldBy };
+    return { at, utilisation: busy / inService, share, waiting: this.#waiting.size, talking, ...promises };
   }
 
   #attemptOf({ caller, attempt }: Call): Attempt {

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What came of a simulated run? The figures that a report has, by the same functions, over what was written of it. Pure.
 
+import type { HeldReason } from '../../callback/index.js';
 import type { Duration } from '../../kernel/index.js';
 import {
   abandonRate,
+  addedCounts,
   averageSpeedOfAnswer,
   contactCounts,
+  NOBODY_YET,
   occupancy,
   percentile,
   queueCounts,
   recoveryRate,
   serviceLevel,
 } from '../../report/index.js';
-import type { Told } from './told.js';
+import type { AheadTold, Told } from './told.js';
 
 /** The figures of one run. Shares from 0 to 1. */
 export interface Outcome {
@@ -36,6 +39,10 @@ export interface Outcome {
   readonly connected: number;
   readonly open: number;
   readonly recovery: number;
+  /** Why no other callback was begun while promises were open: shares of that time. */
+  readonly held: Readonly<Partial<Record<HeldReason, number>>>;
+  /** Of customers who were dialled ahead and answered. */
+  readonly ahead: AheadTold;
   /** From the call to the conversation. */
   readonly calledBackAfter: Duration | undefined;
   readonly calledBackAfter90: Duration | undefined;
@@ -49,23 +56,12 @@ export interface Outcome {
 const HOUR: Duration = 3_600_000;
 const IN_TIME: Duration = 20_000;
 
-export function outcomeOf({ from, to, callers, calls, blocked, stays, requests, agents, moments }: Told): Outcome {
+export function outcomeOf(told: Told): Outcome {
+  const { from, to, callers, calls, blocked, stays, requests, agents, moments, ahead } = told;
   const period = { from, to: to + 1 };
   const { offered = 0, ...ended } = Object.fromEntries(contactCounts(calls, period));
   const waits = [...queueCounts(stays, period, () => IN_TIME).values()];
-  const whole = waits.reduce(
-    (sum, queue) => ({
-      answered: sum.answered + queue.answered,
-      answeredInTime: sum.answeredInTime + queue.answeredInTime,
-      abandoned: sum.abandoned + queue.abandoned,
-      abandonedInTime: sum.abandonedInTime + queue.abandonedInTime,
-      overflowed: sum.overflowed + queue.overflowed,
-      waited: sum.waited + queue.waited,
-      gaveUpAfter: sum.gaveUpAfter + queue.gaveUpAfter,
-      longest: Math.max(sum.longest, queue.longest),
-    }),
-    NOBODY,
-  );
+  const whole = waits.reduce(addedCounts, NOBODY_YET);
   const served = new Set(calls.filter(({ disposition }) => disposition === 'answered').map(({ caller }) => caller));
   const caught = new Set(calls.filter(({ disposition }) => disposition === 'captured').map(({ caller }) => caller));
   const promised = [...caught].filter((caller) => !served.has(caller)).length;
@@ -94,6 +90,7 @@ export function outcomeOf({ from, to, callers, calls, blocked, stays, requests, 
     connected: completed.length,
     open: requests.filter(({ state }) => !CLOSED.has(state)).length,
     recovery: recoveryRate({ connected: completed.length, created: requests.length }),
+    ...{ held: heldShares(moments), ahead },
     calledBackAfter: percentile(after, 0.5),
     calledBackAfter90: percentile(after, 0.9),
     occupancy: occupancy(times),
@@ -102,9 +99,12 @@ export function outcomeOf({ from, to, callers, calls, blocked, stays, requests, 
   };
 }
 
+function heldShares(moments: Told['moments']): Outcome['held'] {
+  const promised = moments.filter(({ openPromises }) => openPromises > 0);
+  const counts = new Map<HeldReason, number>();
+  for (const { held } of promised) if (held !== undefined) counts.set(held, (counts.get(held) ?? 0) + 1);
+  return Object.fromEntries([...counts].map(([reason, count]) => [reason, count / promised.length]));
+}
+
 /** Ends of a request. */
 export const CLOSED: ReadonlySet<string> = new Set(['completed', 'served', 'givenUp']);
-const NOBODY = {
-  ...{ answered: 0, answeredInTime: 0, abandoned: 0, abandonedInTime: 0 },
-  ...{ overflowed: 0, waited: 0, gaveUpAfter: 0, longest: 0 },
-};

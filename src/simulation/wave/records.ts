@@ -2,7 +2,7 @@
 // What is written of a simulated run? Calls, waits, promises and agents' states as a box would write them.
 
 import type { Clock, Duration, Instant } from '../../kernel/index.js';
-import type { Stay } from '../../report/index.js';
+import { abandonRateAhead, type Stay } from '../../report/index.js';
 import { CLOSED } from './outcome.js';
 import type { AgentTold, CallTold, Moment, RequestTold, Told } from './told.js';
 
@@ -22,11 +22,9 @@ export class Records {
   readonly #waits = new Map<string, { readonly queue: string; readonly since: Instant }>();
   readonly #stays: Stay[] = [];
   readonly #requests = new Map<string, RequestTold>();
-  readonly #agents = new Map<
-    string,
-    { state: string; since: Instant; talk: Duration; wrapUp: Duration; ready: Duration }
-  >();
+  readonly #agents = new Map<string, AgentTime>();
   readonly #moments: Moment[] = [];
+  readonly #ahead = { connectedAhead: 0, abandonedAhead: 0, worst: 0 };
   #open = 0;
 
   constructor(clock: Clock, from: Instant) {
@@ -69,14 +67,21 @@ export class Records {
     const wait = this.#waits.get(id);
     if (wait === undefined) return;
     this.#waits.delete(id);
-    const stay = { leg: id, kind: 'waiting', queue: wait.queue, agent: null, role: 'customer' } as const;
-    this.#stays.push({ ...stay, fromAt: wait.since, toAt: this.#clock.now(), endReason });
+    const { queue, since: fromAt } = wait;
+    const toAt = this.#clock.now();
+    this.#stays.push({ leg: id, kind: 'waiting', queue, agent: null, role: 'customer', fromAt, toAt, endReason });
   }
 
   request(row: RequestTold): void {
     const before = this.#requests.get(row.id);
     this.#open += Number(isOpen(row)) - Number(before !== undefined && isOpen(before));
     this.#requests.set(row.id, row);
+  }
+
+  /** One who was dialled ahead has answered, and found an agent or nobody. */
+  ahead(found: 'connected' | 'abandoned'): void {
+    this.#ahead[`${found}Ahead`]++;
+    this.#ahead.worst = Math.max(this.#ahead.worst, abandonRateAhead(this.#ahead));
   }
 
   /** Requests that are neither kept nor given up. */
@@ -87,9 +92,9 @@ export class Records {
   /** He is in a state of the distribution's from now on. */
   agent(agent: string, state: string): void {
     const now = this.#clock.now();
-    const known = this.#agents.get(agent) ?? { state, since: now, talk: 0, wrapUp: 0, ready: 0 };
-    add(known, now - known.since);
-    this.#agents.set(agent, { ...known, state, since: now });
+    const known = this.#agents.get(agent);
+    if (known === undefined) this.#agents.set(agent, { state, since: now, talk: 0, wrapUp: 0, ready: 0 });
+    else passed(known, now).state = state;
   }
 
   moment(moment: Moment): void {
@@ -99,10 +104,7 @@ export class Records {
   /** What goes on is looked at as far as it has come. */
   end(): void {
     const now = this.#clock.now();
-    for (const [agent, known] of this.#agents) {
-      add(known, now - known.since);
-      this.#agents.set(agent, { ...known, since: now });
-    }
+    for (const known of this.#agents.values()) passed(known, now);
     for (const id of [...this.#up.keys()]) this.over(id, 'inProgress');
   }
 
@@ -110,16 +112,28 @@ export class Records {
     const agents: AgentTold[] = [...this.#agents.values()].map(({ talk, wrapUp, ready }) => ({ talk, wrapUp, ready }));
     const requests = [...this.#requests.values()];
     const [calls, blocked, stays, moments] = [this.#calls, this.#blocked, this.#stays, this.#moments];
-    return { ...about, from: this.#from, calls, blocked, stays, requests, agents, moments };
+    const ahead = { ...this.#ahead };
+    return { ...about, from: this.#from, calls, blocked, stays, requests, agents, moments, ahead };
   }
 }
 
 const isOpen = ({ state }: RequestTold): boolean => !CLOSED.has(state);
 
-/** What is not talk or wrap-up is being there for callers: ringing and reserved too. */
-function add(known: { readonly state: string; talk: Duration; wrapUp: Duration; ready: Duration }, by: Duration): void {
-  const { state: name } = known;
-  if (name === 'talking') known.talk += by;
-  else if (name === 'wrapUp') known.wrapUp += by;
-  else if (name !== 'signedOut' && name !== 'notReady') known.ready += by;
+/** What an agent has done so far, and does since then. */
+interface AgentTime {
+  state: string;
+  since: Instant;
+  talk: Duration;
+  wrapUp: Duration;
+  ready: Duration;
+}
+
+/** He has gone on with it until now. What is not talk or wrap-up is being there for callers: ringing and reserved too. */
+function passed(known: AgentTime, now: Instant): AgentTime {
+  const { state: name, since } = known;
+  if (name === 'talking') known.talk += now - since;
+  else if (name === 'wrapUp') known.wrapUp += now - since;
+  else if (name !== 'signedOut' && name !== 'notReady') known.ready += now - since;
+  known.since = now;
+  return known;
 }

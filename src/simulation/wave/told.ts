@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does a simulated run leave behind? The same records that a box writes, as far as figures are made of them; nothing is counted here.
 
-import type { RequestRow } from '../../callback/index.js';
+import type { HeldReason, RequestRow } from '../../callback/index.js';
 import type { Duration, Instant } from '../../kernel/index.js';
 import type { ContactEnd, Stay } from '../../report/index.js';
 
@@ -25,6 +25,8 @@ export interface Moment {
   readonly waiting: number;
   readonly talking: number;
   readonly openPromises: number;
+  /** Why no other callback was begun though promises were open. */
+  readonly held?: HeldReason | undefined;
 }
 
 /** What an agent did, from when to when he was there. */
@@ -32,6 +34,15 @@ export interface AgentTold {
   readonly talk: Duration;
   readonly wrapUp: Duration;
   readonly ready: Duration;
+}
+
+/** Customers who were dialled ahead of agents and answered. */
+export interface AheadTold {
+  readonly connectedAhead: number;
+  /** Nobody was there for them. */
+  readonly abandonedAhead: number;
+  /** The highest share of them among those who had answered, at any time. */
+  readonly worst: number;
 }
 
 export interface Told {
@@ -46,4 +57,5 @@ export interface Told {
   readonly requests: readonly RequestTold[];
   readonly agents: readonly AgentTold[];
   readonly moments: readonly Moment[];
+  readonly ahead: AheadTold;
 }

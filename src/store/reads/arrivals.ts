@@ -13,7 +13,14 @@ export async function arrivals(
     accessNumbers,
     from,
     to,
-  }: { readonly accessNumbers: readonly string[]; readonly from: Instant; readonly to: Instant },
+    queues,
+  }: {
+    readonly accessNumbers: readonly string[];
+    readonly from: Instant;
+    readonly to: Instant;
+    /** Of these queues alone. */
+    readonly queues?: readonly string[] | undefined;
+  },
 ): Promise<readonly number[]> {
   const rows = await reads
     .selectFrom('call')
@@ -22,6 +29,7 @@ export async function arrivals(
     .where('call.offeredAt', '<', to)
     .where('call.accessNumber', 'in', accessNumbers)
     .where('contact.direction', '=', 'inbound')
+    .$if(queues !== undefined, (calls) => calls.where('call.queue', 'in', queues ?? []))
     .select('call.offeredAt')
     .execute();
   const minutes: number[] = Array.from({ length: Math.ceil((to - from) / MINUTE) }, () => 0);

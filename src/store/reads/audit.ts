@@ -2,6 +2,7 @@
 // What have people and programs done, and what was refused to them? The event log by whoever brought it about.
 
 import type { Instant } from '../../kernel/index.js';
+import { factsInFull } from '../short-facts.js';
 import type { Reads } from './question.js';
 
 export interface AuditAsked {
@@ -52,7 +53,7 @@ export async function audited(
     .execute();
   const told = rows.map(({ id, type, at, actor, source, call, agent, queue, request, detail }) => ({
     ...{ n: id, type, at, actor: actor ?? '', source: source ?? '' },
-    facts: { ...withoutNull({ call, agent, queue, request }), ...(detail === null ? {} : JSON.parse(detail)) },
+    facts: { ...withoutNull({ call, agent, queue, request }), ...factsInFull(type, detail, { call, queue }) },
   }));
   const end = told.length === most ? told.at(-1)?.n : first;
   return { rows: told, ...(end !== undefined && end > 1 && { next: end }) };

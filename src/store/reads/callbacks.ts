@@ -9,14 +9,15 @@ export interface ListedCallback extends CallbackRequestRow {
   readonly attemptList: readonly CallbackAttemptRow[];
 }
 
-/** Requests, those who have waited longest first; `all`: closed ones too. */
+/** Requests, those who have waited longest first; `all`: closed ones too; `queues`: of these alone. */
 export async function listedCallbacks(
   reads: Reads,
-  { all }: { readonly all: boolean },
+  { all, queues }: { readonly all: boolean; readonly queues?: readonly string[] | undefined },
   { after, most }: PageAsked,
 ): Promise<Page<ListedCallback>> {
   const every = reads.selectFrom('callbackRequest').selectAll().orderBy('enqueuedAt').orderBy('id');
-  const meant = all ? every : every.where('closedAt', 'is', null);
+  const kept = all ? every : every.where('closedAt', 'is', null);
+  const meant = queues === undefined ? kept : kept.where('queue', 'in', queues);
   const behind =
     after === undefined
       ? meant

@@ -4,6 +4,7 @@
 import type { Duration, Instant } from '../../kernel/index.js';
 import type { CallRow } from '../rows.js';
 import { type Key, type Page, type PageAsked, pageOf, type Reads } from './question.js';
+import { isWithin, NOBODYS, type Reach } from './within-reach.js';
 
 export const keyOf = ({ offeredAt, id }: Pick<CallRow, 'offeredAt' | 'id'>): Key => ({ at: offeredAt, id });
 
@@ -29,13 +30,27 @@ export interface ExportedCall extends CallRow, Spent {
   readonly recordings: readonly string[];
 }
 
-/** The calls offered from `from` on and before `to`, in that order. */
+/** The calls offered from `from` on and before `to`, in that order; `outside`: but those within the house. */
 export async function exportedCalls(
   reads: Reads,
-  { from, to }: { readonly from: Instant; readonly to: Instant },
-  { after, most }: PageAsked,
+  asked: {
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly outside?: boolean;
+    readonly reach?: Reach | undefined;
+    readonly after?: Key | undefined;
+  },
+  { after = asked.after, most }: PageAsked,
 ): Promise<Page<ExportedCall>> {
-  const all = reads.selectFrom('call').selectAll().orderBy('offeredAt').orderBy('id').where('offeredAt', '<', to);
+  const { from, to, outside = false, reach } = asked;
+  const all = reads
+    .selectFrom('call')
+    .selectAll()
+    .orderBy('offeredAt')
+    .orderBy('id')
+    .where('offeredAt', '<', to)
+    .$if(outside, (calls) => calls.where('direction', 'in', ['inbound', 'outbound']))
+    .$if(reach !== undefined, (calls) => calls.where((is) => isWithin(is, reach ?? NOBODYS)));
   const behind =
     after === undefined
       ? all.where('offeredAt', '>=', from)

@@ -28,7 +28,7 @@ export interface CountedSince {
   readonly calls: readonly { readonly queue: string | null; readonly disposition: string; readonly count: number }[];
   /** Those that have not ended. */
   readonly open: readonly string[];
-  readonly events: readonly { readonly type: string; readonly count: number }[];
+  readonly events: readonly { readonly type: string; readonly queue: string | null; readonly count: number }[];
 }
 
 const DONE = ['created', 'merged', 'attempted', 'reached', 'completed', 'served', 'givenUp'];
@@ -50,8 +50,8 @@ export async function countedSince(reads: Reads, { since }: { readonly since: In
       'in',
       DONE.map((done) => `callback.${done}`),
     )
-    .select(['type', (row) => row.fn.countAll<number>().as('count')])
-    .groupBy('type')
+    .select(['type', 'queue', (row) => row.fn.countAll<number>().as('count')])
+    .groupBy(['type', 'queue'])
     .execute();
   return {
     calls: ended.map(({ queue, disposition, count }) => ({ queue, disposition: disposition ?? '', count })),

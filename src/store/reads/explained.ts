@@ -37,7 +37,7 @@ export async function explained(
     facts: {
       ...(queue !== null && { queue }),
       ...(agent !== null && { agent }),
-      ...factsInFull(type, detail, queue),
+      ...factsInFull(type, detail, { call, queue }),
     },
   }));
 }

@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/index.js';
 import type { Reads } from './question.js';
+import { isReadable } from './readable.js';
 
 const LOOKED_BACK = 500_000; // events before a time, for the last that says it: days of a busy box
 const LOOKED_AHEAD = 20_000; // and behind it, for the end of a run that the next one has written
@@ -24,21 +25,22 @@ export async function inServiceSteps(
   const first = await reads.selectFrom('event').select('id').orderBy('id').limit(1).executeTakeFirst();
   const unborn = first === undefined || first.id >= begin ? 0 : undefined;
   const kinds = sql`(select id from event_kind where type in ('trunks.inService', 'agents.cutOff'))`;
+  const whole = sql.raw(isReadable('e.facts'));
   const said = sql`case k.type when 'agents.cutOff' then 0 else json_extract(e.facts, '$[0]') end`;
   const { rows } = await sql<{ at: Instant; channels: number }>`
     select e.at, ${said} as channels from event_log e join event_kind k on k.id = e.kind
-    where e.id >= ${begin} and e.id < ${end + LOOKED_AHEAD} and e.at < ${to} and e.kind in ${kinds} order by e.id`.execute(
+    where e.id >= ${begin} and e.id < ${end + LOOKED_AHEAD} and e.at < ${to} and e.kind in ${kinds} and ${whole} order by e.id`.execute(
     reads,
   );
   const { rows: last } = await sql<{ channels: number }>`
     select ${said} as channels from event_log e join event_kind k on k.id = e.kind
-    where e.id < ${begin} and e.id >= ${begin - LOOKED_BACK} and e.kind in ${kinds}
+    where e.id < ${begin} and e.id >= ${begin - LOOKED_BACK} and e.kind in ${kinds} and ${whole}
     order by e.id desc limit 1`.execute(reads);
   return { before: last[0]?.channels ?? unborn, steps: rows };
 }
 
 /** The number of the first event at or after an instant; behind the last one when there is none. */
-async function firstAt(reads: Reads, at: Instant): Promise<number> {
+export async function firstAt(reads: Reads, at: Instant): Promise<number> {
   const edge = async (order: 'asc' | 'desc') =>
     (await reads.selectFrom('event').select('id').orderBy('id', order).limit(1).executeTakeFirst())?.id ?? 0;
   let [low, high] = [await edge('asc'), (await edge('desc')) + 1];

@@ -6,9 +6,13 @@ import type { Instant } from '../../kernel/index.js';
 import { isHeld, isOfHeldCall, KEPT_SINCE, mayGo, type RecordKind, requestMayGo } from '../keeping.js';
 import type { HoldRow } from '../operating-rows.js';
 import type { Reads } from './question.js';
+import { agedBefore } from './recordings.js';
 
 /** Before when each kind is over its time. */
-export type Ages = Readonly<Record<RecordKind | 'recordings', Instant>>;
+export type Ages = Readonly<Record<RecordKind | 'recordings', Instant>> & {
+  /** Of recordings of these queues. */
+  readonly queues?: Readonly<Record<string, Instant>>;
+};
 
 /** How many of each kind are over their time and may go; `held` of calls: over it, and kept all the same. */
 export type Over = Readonly<Record<RecordKind | 'recordings' | 'callbacks' | 'held', number>>;
@@ -22,16 +26,20 @@ export async function overTime(reads: Reads, ages: Ages): Promise<Over> {
   const called = '(select name from name where name.id = e.call)';
   const goes = 'c.ended_at is not null and not';
   return {
-    recordings: await count(
-      `recording r where r.state not in ('expected', 'recording') and r.held = 0 and not ${isOfHeldCall('r.call')} and r.started_at <`,
-      ages.recordings,
-    ),
+    recordings: await oldOnes(reads, ages),
     legs: await count(`leg l join call c on c.id = l.call where ${goes} ${isHeld('c')} and c.offered_at <`, ages.legs),
     calls: await count(`call c where ${goes} ${isHeld('c')} and c.offered_at <`, ages.calls),
     callbacks: await count(`callback_request r where ${requestMayGo('r')} and r.closed_at <`, ages.calls),
     events: await count(`event_log e where not ${isOfHeldCall(called)} and e.at <`, ages.events),
     held: await count(`call c where ${isHeld('c')} and c.offered_at <`, ages.calls),
   };
+}
+
+async function oldOnes(reads: Reads, { recordings, queues = {} }: Ages): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from recording r
+    where r.state not in ('expected', 'recording') and r.held = 0 and not ${sql.raw(isOfHeldCall('r.call'))}
+    and r.started_at < ${agedBefore({ before: recordings, queues }, 'r.queue')}`.execute(reads);
+  return rows[0]?.n ?? 0;
 }
 
 /** What is looked for: calls that were offered from one instant on and before another. */

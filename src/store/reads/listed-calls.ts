@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which calls came from there, went to him, were lost? The calls' list by what people ask for, the newest first.
 
-import { type ExpressionBuilder, sql } from 'kysely';
 import type { Disposition } from '../../bus/index.js';
 import type { Instant } from '../../kernel/index.js';
-import type { CallRow, RecordingRow, Tables } from '../rows.js';
+import type { CallRow, RecordingRow } from '../rows.js';
 import { keyOf, NOTHING_SPENT, type Spent, spentBy } from './calls.js';
 import { type Key, type Page, type PageAsked, pageOf, type Reads } from './question.js';
+import { type Calls, isWithin, ofAgents, ofQueues, type Reach } from './within-reach.js';
 
 /** What is looked for; all of it must hold. */
 export interface CallsAsked {
@@ -17,6 +17,8 @@ export interface CallsAsked {
   /** He talked in it, or it is with him. */
   readonly agent?: string | undefined;
   readonly queue?: string | undefined;
+  /** One of these agents talked in it, or it was in one of these queues. */
+  readonly reach?: Reach | undefined;
   /** Inbound ones that ended like this; refusals for these reasons are none of them. */
   readonly ended?: { readonly as: readonly Disposition[]; readonly notFor: readonly string[] } | undefined;
   /** What goes on goes on to this. */
@@ -37,7 +39,7 @@ export async function listedCalls(
   { after, most }: PageAsked,
 ): Promise<Page<ListedCall>> {
   const stretch = stretchOf(reads, asked, after);
-  const sparse = [asked.number, asked.agent, asked.queue, asked.ended].some((one) => one !== undefined);
+  const sparse = [asked.number, asked.agent, asked.queue, asked.reach, asked.ended].some((one) => one !== undefined);
   const edge = stretch.select(['offeredAt', 'id']).offset(LOOKED_AT - 1);
   const end = sparse ? await edge.limit(1).executeTakeFirst() : undefined;
   const meant = stretch
@@ -63,13 +65,12 @@ function stretchOf(reads: Reads, { since, until }: CallsAsked, after: Key | unde
     );
 }
 
-type Calls = ExpressionBuilder<Tables, 'call'>;
-
-function conditions(is: Calls, { number, agent, queue, ended }: CallsAsked) {
+function conditions(is: Calls, { number, agent, queue, reach, ended }: CallsAsked) {
   return [
     ...(number === undefined ? [] : [ofNumber(is, number)]),
-    ...(agent === undefined ? [] : [ofAgent(is, agent)]),
-    ...(queue === undefined ? [] : [ofQueue(is, queue)]),
+    ...(agent === undefined ? [] : [ofAgents(is, [agent])]),
+    ...(queue === undefined ? [] : [ofQueues(is, [queue])]),
+    ...(reach === undefined ? [] : [isWithin(is, reach)]),
     ...(ended === undefined ? [] : [endedSo(is, ended)]),
   ];
 }
@@ -87,33 +88,6 @@ function ofNumber(is: Calls, { canonical, digits }: NonNullable<CallsAsked['numb
     is('callingRaw', '=', digits),
     is.exists(keyedIn),
   ]);
-}
-
-function segmentsOf(is: Calls) {
-  return is
-    .selectFrom('segment')
-    .select('segment.call')
-    .whereRef('segment.contact', '=', sql<string>`coalesce(call.contact, call.id)`);
-}
-
-/** He talked in it, or it rings at him now. */
-function ofAgent(is: Calls, agent: string) {
-  const his = segmentsOf(is)
-    .where('segment.agent', '=', agent)
-    .where('segment.role', '=', 'agent')
-    .where((or) => or.or([or('segment.kind', '<>', 'ringing'), or('segment.toAt', 'is', null)]));
-  return is.or([is('agent', '=', agent), is.exists(his)]);
-}
-
-/** It waited there, or its promise is kept there. */
-function ofQueue(is: Calls, queue: string) {
-  const promised = is
-    .selectFrom('callbackRequest')
-    .select('callbackRequest.id')
-    .whereRef('callbackRequest.id', '=', 'call.request')
-    .where('callbackRequest.queue', '=', queue);
-  const waited = segmentsOf(is).where('segment.queue', '=', queue).where('segment.kind', '=', 'waiting');
-  return is.or([is('queue', '=', queue), is.exists(promised), is.exists(waited)]);
 }
 
 function endedSo(is: Calls, { as, notFor }: NonNullable<CallsAsked['ended']>) {

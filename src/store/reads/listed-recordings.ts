@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which conversations are recorded: with whom, by whom, of which call? The newest first.
 
-import { type ExpressionBuilder, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Direction } from '../../bus/index.js';
-import type { Instant } from '../../kernel/index.js';
-import type { RecordingRow, Tables } from '../rows.js';
+import type { Duration, Instant } from '../../kernel/index.js';
+import { isOfHeldCall } from '../keeping.js';
+import type { RecordingKind, RecordingRow, Tables } from '../rows.js';
 import { type Key, type Page, type PageAsked, pageOf, type Reads } from './question.js';
+import type { Reach } from './within-reach.js';
 
 /** What is looked for among recordings; all of it must hold. */
 export interface RecordingsAsked {
@@ -15,6 +17,20 @@ export interface RecordingsAsked {
   readonly number?: { readonly canonical: string; readonly digits: string } | undefined;
   readonly call?: string | undefined;
   readonly agent?: string | undefined;
+  /** Of one of these agents, or of a call of one of these queues. */
+  readonly reach?: Reach | undefined;
+  readonly queue?: string | undefined;
+  /** What the caller dialled: the service, the advertisement. */
+  readonly accessNumber?: string | undefined;
+  readonly customer?: string | undefined;
+  readonly kind?: RecordingKind | undefined;
+  /** As long as this, or longer; as long as that, or shorter. */
+  readonly minMs?: Duration | undefined;
+  readonly maxMs?: Duration | undefined;
+  readonly tag?: string | undefined;
+  /** Of its reviews, in the mean. */
+  readonly minScore?: number | undefined;
+  readonly maxScore?: number | undefined;
   /** A recording's id, or what it ends in. */
   readonly id?: string | undefined;
 }
@@ -24,7 +40,27 @@ export interface ListedRecording extends RecordingRow {
   /** The customer's number; null when withheld. Personal. */
   readonly number: string | null;
   readonly direction: Direction;
+  readonly accessNumber: string | null;
+  readonly accessName: string | null;
+  /** The customer's id. */
+  readonly customer: string | null;
+  /** With commas between them; null: none. */
+  readonly tags: string | null;
+  /** What people wrote of its moments. */
+  readonly marks: number;
+  /** Of its reviews, in the mean; null: nobody has judged it. */
+  readonly score: number | null;
 }
+
+const CUSTOMER = sql<string | null>`(select r.customer from contact_row r join name n on n.id = r.id
+  where n.name = coalesce(call.contact, call.id))`;
+const SCORE = sql<number | null>`(select round(avg(v.score)) from review v
+  where v.recording = recording.id and v.calibration = 0)`;
+const TAGS = sql<
+  string | null
+>`(select group_concat(t.tag, ',') from recording_tag t where t.recording = recording.id)`;
+const MARKS = sql<number>`(select count(*) from recording_mark m where m.recording = recording.id)`;
+const HELD = sql<number>`max(recording.held, ${sql.raw(isOfHeldCall('recording.call'))})`;
 
 const keyOf = ({ startedAt, id }: Pick<RecordingRow, 'startedAt' | 'id'>): Key => ({ at: startedAt, id });
 const LOOKED_AT = 10_000; // recordings a page, whether they are meant or not
@@ -36,14 +72,16 @@ export async function listedRecordings(
   { after, most }: PageAsked,
 ): Promise<Page<ListedRecording>> {
   const stretch = stretchOf(reads, asked, after);
-  const sparse = [asked.number, asked.agent, asked.id].some((one) => one !== undefined);
+  const { since: _s, until: _u, call: _c, ...rare } = asked;
+  const sparse = Object.values(rare).some((one) => one !== undefined);
   const edge = stretch.select(['recording.startedAt', 'recording.id']).offset(LOOKED_AT - 1);
   const end = sparse ? await edge.limit(1).executeTakeFirst() : undefined;
   const customer = sql<string | null>`iif(call.direction = 'inbound', call.calling, call.called)`;
   const read = await stretch
     .innerJoin('call', 'call.id', 'recording.call')
     .selectAll('recording')
-    .select(['call.direction', customer.as('number')])
+    .select(['call.direction', 'call.accessNumber', 'call.accessName', customer.as('number')])
+    .select([CUSTOMER.as('customer'), TAGS.as('tags'), MARKS.as('marks'), SCORE.as('score'), HELD.as('held')])
     .where('recording.state', '<>', 'expected')
     .$if(end !== undefined, (all) =>
       all.where((is) =>
@@ -72,16 +110,36 @@ function stretchOf(reads: Reads, { since, until, call }: RecordingsAsked, after:
     );
 }
 
-function conditions(is: ExpressionBuilder<Tables, 'recording' | 'call'>, { agent, id, number }: RecordingsAsked) {
-  const ending = id === undefined ? undefined : sql<boolean>`substr(recording.id, ${-id.length}) = ${id}`;
-  const customer = number && [
-    is('call.calling', '=', number.canonical),
-    is('call.called', 'in', [number.canonical, number.digits]),
-    is('call.callingRaw', '=', number.digits),
-  ];
+function conditions(is: ExpressionBuilder<Tables, 'recording' | 'call'>, asked: RecordingsAsked) {
+  const { agent, id, number, reach, queue, accessNumber, customer, kind, tag, minMs, maxMs, minScore, maxScore } =
+    asked;
+  const given = <T>(value: T | undefined, condition: (value: T) => Expression<SqlBool>) =>
+    value === undefined ? [] : [condition(value)];
   return [
-    ...(agent === undefined ? [] : [is('recording.agent', '=', agent)]),
-    ...(ending === undefined ? [] : [ending]),
-    ...(customer === undefined ? [] : [is.or(customer)]),
+    ...given(agent, (value) => is('recording.agent', '=', value)),
+    ...given(reach, ({ agents, queues }) =>
+      is.or([is('recording.agent', 'in', agents), is('recording.queue', 'in', queues), is('call.queue', 'in', queues)]),
+    ),
+    ...given(queue, (value) => is('recording.queue', '=', value)),
+    ...given(kind, (value) => is('recording.kind', '=', value)),
+    ...given(minMs, (value) => is('recording.durationMs', '>=', value)),
+    ...given(maxMs, (value) => is('recording.durationMs', '<=', value)),
+    ...given(accessNumber, (value) => is('call.accessNumber', '=', value)),
+    ...given(customer, (value) => sql<SqlBool>`${CUSTOMER} = ${value}`),
+    ...given(minScore, (value) => sql<SqlBool>`${SCORE} >= ${value}`),
+    ...given(maxScore, (value) => sql<SqlBool>`${SCORE} <= ${value}`),
+    ...given(id, (value) => sql<SqlBool>`substr(recording.id, ${-value.length}) = ${value}`),
+    ...given(
+      tag,
+      (value) =>
+        sql<SqlBool>`exists (select 1 from recording_tag t where t.recording = recording.id and t.tag = ${value})`,
+    ),
+    ...given(number, ({ canonical, digits }) =>
+      is.or([
+        is('call.calling', '=', canonical),
+        is('call.called', 'in', [canonical, digits]),
+        is('call.callingRaw', '=', digits),
+      ]),
+    ),
   ];
 }

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which calls does a report of a time look at, and what of each? By pages, whatever the time's length.
 
+import { sql } from 'kysely';
 import type { Instant } from '../../kernel/index.js';
 import type { SegmentRow } from '../record-rows.js';
 import { LONGEST_CALL } from './measured.js';
 import { type Page, type PageAsked, pageOf, type Reads } from './question.js';
+import { readable } from './readable.js';
 
 /** A call as a report looks at it. */
 export interface MeasuredCallRow {
   readonly id: string;
+  readonly direction: 'inbound' | 'outbound' | 'internal';
   readonly offeredAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly cause: number | null;
   /** Where it waited last, or that keeps its promise. */
   readonly queue: string | null;
   readonly accessNumber: string | null;
@@ -82,6 +87,8 @@ async function callsOf(reads: Reads, { from, to }: Span, { after, most }: PageAs
     .orderBy('call.offeredAt')
     .orderBy('call.id')
     .select(['call.id', 'call.contact as partOf', 'call.offeredAt', 'call.queue', 'call.accessNumber'])
+    .select(['call.direction', 'call.endedAt', 'call.cause'])
+    .where((is) => is.or([is('call.endedAt', 'is', null), is('call.endedAt', '>=', from)]))
     .select('call.accessName')
     .select([
       'capture.capturedAt',
@@ -90,11 +97,25 @@ async function callsOf(reads: Reads, { from, to }: Span, { after, most }: PageAs
       'callbackRequest.createdAt',
       'callbackRequest.queue as promisedBy',
     ]);
-  const behind =
-    after === undefined
-      ? all.where('call.offeredAt', '>=', from - LONGEST_CALL)
-      : all.where((is) => is(is.refTuple('call.offeredAt', 'call.id'), '>', is.tuple(after.at, after.id)));
-  return behind.limit(most + 1).execute();
+  if (after !== undefined) {
+    const behind = all.where((is) => is(is.refTuple('call.offeredAt', 'call.id'), '>', is.tuple(after.at, after.id)));
+    return behind.limit(most + 1).execute();
+  }
+  const begin = from - LONGEST_CALL;
+  const longer = await all
+    .where('call.offeredAt', '<', begin)
+    .where(isLong(from))
+    .limit(most + 1)
+    .execute();
+  if (longer.length > most) return longer;
+  const usual = all.where('call.offeredAt', '>=', begin);
+  return [...longer, ...(await usual.limit(most + 1 - longer.length).execute())];
+}
+
+/** A call that is up, or was for longer than a day: a line that hangs. There are few, and each has an index. */
+function isLong(from: Instant) {
+  return sql<boolean>`call.id in (select id from call where ended_at is null
+    union all select id from call where ended_at - offered_at > ${sql.raw(String(LONGEST_CALL))} and ended_at >= ${from})`;
 }
 
 /** Of calls that began one. */
@@ -128,18 +149,18 @@ function trunkLegsOf(reads: Reads, calls: readonly string[]) {
 }
 
 function measuredCall(row: FoundCall): Omit<MeasuredCallRow, 'contact' | 'segments' | 'seizures'> {
-  const { id, offeredAt, accessNumber, accessName } = row;
+  const { id, direction, offeredAt, endedAt, cause, accessNumber, accessName } = row;
   const { capturedAt: at, createdAt, promised, how } = row;
   const merged = createdAt !== null && at !== null && at > createdAt;
   return {
-    ...{ id, offeredAt, queue: row.queue ?? row.promisedBy, accessNumber, accessName },
+    ...{ id, direction, offeredAt, endedAt, cause, queue: row.queue ?? row.promisedBy, accessNumber, accessName },
     capture: at === null ? null : { at, merged, ...caughtBy(promised, how) },
   };
 }
 
 /** Captures of earlier versions do not say their way: what was promised was spoken. */
 function caughtBy(promised: number | null, how: unknown): { readonly way: string; readonly unconfirmed: boolean } {
-  const said = typeof how === 'string' ? (JSON.parse(how) as { way?: string; unconfirmed?: boolean }) : {};
+  const said = readable<{ way?: string; unconfirmed?: boolean }>(typeof how === 'string' ? how : null, {});
   return { way: said.way ?? (promised === 0 ? 'captureOnly' : 'spoken'), unconfirmed: said.unconfirmed === true };
 }
 

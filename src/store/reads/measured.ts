@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which records does a report of a time look at?
 
+import type { ExpressionBuilder } from 'kysely';
 import type { Duration, Instant } from '../../kernel/index.js';
 import type { SegmentRow } from '../record-rows.js';
-import type { AgentRow, AgentStateRow, CallbackAttemptRow, CallbackRequestRow } from '../rows.js';
+import type { AgentRow, AgentStateRow, CallbackAttemptRow, CallbackRequestRow, Tables } from '../rows.js';
 import { type Page, type PageAsked, pageOf, type Reads } from './question.js';
 
-export const LONGEST_CALL: Duration = 24 * 3_600_000; // a segment of a time is of a call that was offered in it, or at most so long before
+export const LONGEST_CALL: Duration = 24 * 3_600_000; // a segment of a time is of a call that was offered in it, or at most so long before; `measuredCalls` finds longer ones
 
 /** The segments of calls of a time, agents' states, and contacts that began in it. */
 export interface Measured {
@@ -93,10 +94,17 @@ export async function agentStays(
   }));
 }
 
+/** Of a time; of these queues alone. */
+export interface PromisesAsked {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly queues?: readonly string[] | undefined;
+}
+
 /** Promises that were made in a time; one is made at most a day after its first call asked for service. */
 export async function madePromises(
   reads: Reads,
-  { from, to }: { readonly from: Instant; readonly to: Instant },
+  { from, to, queues }: PromisesAsked,
   { after, most }: PageAsked,
 ): Promise<
   Page<
@@ -121,6 +129,7 @@ export async function madePromises(
     .where('enqueuedAt', '<', to)
     .where('createdAt', '>=', from)
     .where('createdAt', '<', to)
+    .$if(queues !== undefined, (some) => some.where('queue', 'in', queues ?? []))
     .orderBy('enqueuedAt')
     .orderBy('id');
   const behind =
@@ -130,16 +139,21 @@ export async function madePromises(
   return pageOf(await behind.limit(most + 1).execute(), most, ({ enqueuedAt, id }) => ({ at: enqueuedAt, id }));
 }
 
+function ofQueues(is: ExpressionBuilder<Tables, 'callbackAttempt'>, queues: readonly string[]) {
+  return is.selectFrom('callbackRequest').select('callbackRequest.id').where('callbackRequest.queue', 'in', queues);
+}
+
 /** Calls that we began in a time to keep promises. */
 export async function madeAttempts(
   reads: Reads,
-  { from, to }: { readonly from: Instant; readonly to: Instant },
+  { from, to, queues }: PromisesAsked,
   { after, most }: PageAsked,
-): Promise<Page<Pick<CallbackAttemptRow, 'id' | 'startedAt' | 'reachedAt' | 'confirmedAt' | 'outcome'>>> {
+): Promise<Page<Pick<CallbackAttemptRow, 'id' | 'startedAt' | 'reachedAt' | 'confirmedAt' | 'outcome' | 'direct'>>> {
   const all = reads
     .selectFrom('callbackAttempt')
-    .select(['id', 'startedAt', 'reachedAt', 'confirmedAt', 'outcome'])
+    .select(['id', 'startedAt', 'reachedAt', 'confirmedAt', 'outcome', 'direct'])
     .where('startedAt', '<', to)
+    .$if(queues !== undefined, (some) => some.where((is) => is('request', 'in', ofQueues(is, queues ?? []))))
     .orderBy('startedAt')
     .orderBy('id');
   const behind =

@@ -6,26 +6,39 @@ import { agentSegments } from './agent-segments.js';
 import { raisedAlarms } from './alarms.js';
 import { arrivals } from './arrivals.js';
 import { audited } from './audit.js';
+import { billedCalls } from './billed-calls.js';
 import { listedCallbacks } from './callbacks.js';
 import { exportedCalls, newestCalls } from './calls.js';
+import { conversions } from './conversions.js';
 import { counted, countedSince } from './counters.js';
 import { customersAfter, interactions, lastTalks, storedCustomers } from './customers.js';
+import { summedDays } from './day-sums.js';
+import { detailedCalls } from './detailed-calls.js';
+import { endedCauses } from './ended-causes.js';
 import { callbackEvidence } from './evidence.js';
 import { explained } from './explained.js';
 import { flowTrace } from './flow-trace.js';
 import { inServiceSteps } from './in-service.js';
 import { holds, keptSince, oldCalls, oldEvents, oldRequests, overTime } from './keeping.js';
+import { archivedBytes, deletedRecordings, drilled, recordingMarks, recordingWork } from './kept-recordings.js';
+import { leads } from './leads.js';
 import { listedCalls } from './listed-calls.js';
 import { listedRecordings } from './listed-recordings.js';
 import { agentNow, agentStays, knownAgents, madeAttempts, madePromises, measured } from './measured.js';
 import { measuredCalls } from './measured-calls.js';
 import { memberPin } from './member-pin.js';
+import { mergedCaptures } from './merged-captures.js';
 import { heldRecording, storedMessages } from './messages.js';
 import { numbersOf } from './numbers.js';
+import { erasedContacts, erasures, lookedAt, personalData, personalRows, textColumns } from './personal.js';
+import { coachingNotes, reviews, unjudged } from './quality.js';
+import { quarterEvents } from './quarter-events.js';
 import type { JsonPage, List, PageAsked, Question, Reads } from './question.js';
+import { brokenRows } from './readable.js';
 import { oldRecordings, orphanedFiles, wholeRecordings } from './recordings.js';
 import { recountedAgents, recountedQueues } from './recount.js';
 import { recountedCallbacks, recountedContacts, recountedLines } from './recount-more.js';
+import { quartersDue, rolledUp } from './roll-up.js';
 import { settingsNamed } from './settings-named.js';
 import { alive, openPromises, standing } from './standing.js';
 import { surveyScores } from './survey-scores.js';
@@ -38,13 +51,21 @@ import { wrapUpCodes } from './wrap-up-codes.js';
 export const QUESTIONS = {
   agentNow,
   alive,
+  archivedBytes,
   arrivals,
   audited,
+  brokenRows,
   callAccount,
   callsNamed,
+  coachingNotes,
+  conversions,
   counted,
   countedSince,
   customersAfter,
+  erasedContacts,
+  erasures,
+  drilled,
+  endedCauses,
   eventRange,
   explained,
   flowTrace,
@@ -55,27 +76,40 @@ export const QUESTIONS = {
   keptSince,
   knownAgents,
   leftOver,
+  lookedAt,
   measured,
   memberPin,
+  mergedCaptures,
   numbersOf,
   oldCalls,
   oldEvents,
   oldRequests,
   openPromises,
+  personalData,
+  personalRows,
   orphanedFiles,
   overTime,
+  recordingMarks,
+  recordingWork,
   recountedAgents,
   recountedCallbacks,
   recountedContacts,
   recountedLines,
   recountedQueues,
+  quarterEvents,
+  quartersDue,
+  rolledUp,
+  reviews,
   settingsNamed,
   standing,
   storedCustomers,
   storedMessages,
+  summedDays,
   surveyScores,
+  textColumns,
   timeline,
   unfinished,
+  unjudged,
   wholeBooks,
   wholeRecordings,
   wrapUpCodes,
@@ -86,10 +120,14 @@ export const QUESTIONS = {
 export const LISTS = {
   agentSegments,
   agentStays,
+  billedCalls,
   callbackEvidence,
+  detailedCalls,
+  deletedRecordings,
   eventsAfter,
   exportedCalls,
   listedCallbacks,
+  leads,
   listedCalls,
   lastTalks,
   listedRecordings,

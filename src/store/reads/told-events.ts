@@ -38,7 +38,7 @@ export async function eventsAfter(
     .execute();
   const told = rows.map(({ id, type, at, actor, source, detail, call, agent, queue, request }) => ({
     ...{ n: id, type, at, actor, source },
-    facts: { ...named({ call, agent, queue, request }), ...factsInFull(type, detail, queue) },
+    facts: { ...named({ call, agent, queue, request }), ...factsInFull(type, detail, { call, queue }) },
   }));
   return pageOf(told, most, ({ at, n }) => ({ at, id: String(n) }));
 }

@@ -7,6 +7,7 @@ import type { Instant } from '../../kernel/index.js';
 import { makeFolder } from '../folder.js';
 import { Kept } from './kept.js';
 import { Messages } from './messages.js';
+import { PersonalTexts } from './personal.js';
 import type { Sql } from './sql.js';
 
 const FILE = 'web.db';
@@ -67,6 +68,7 @@ interface SessionRow {
 export class WebDatabase {
   readonly messages: Messages;
   readonly kept: Kept;
+  readonly personal: PersonalTexts;
   readonly #database: Database.Database;
   readonly #find: Database.Statement<[string], SessionRow>;
   readonly #touch: Database.Statement<[number, number, string]>;
@@ -75,6 +77,7 @@ export class WebDatabase {
     this.#database = database;
     this.messages = new Messages(database as unknown as Sql);
     this.kept = new Kept(database as unknown as Sql);
+    this.personal = new PersonalTexts(database as unknown as Sql);
     this.#find = database.prepare('select * from session where hash = ?');
     this.#touch = database.prepare('update session set seen_at = ?, ends_at = ? where hash = ?');
   }
@@ -85,6 +88,7 @@ export class WebDatabase {
     const database = new Database(join(folder, FILE), { timeout: BUSY_MS });
     database.pragma('journal_mode = wal');
     database.pragma('synchronous = normal'); // a power cut may cost the last session, never a promise
+    database.pragma('secure_delete = on');
     const version = Number(database.pragma('user_version', { simple: true }));
     if (version < VERSION)
       database.transaction(() => {

@@ -110,9 +110,10 @@ export class Kept {
     this.#database.prepare('update program set used_at = ? where id = ?').run(at, id);
   }
 
-  /** False: there is none. */
-  removeProgram(id: string): boolean {
-    return this.#database.prepare('delete from program where id = ?').run(id).changes > 0;
+  /** Gives the hash of its token; undefined: there is none. */
+  removeProgram(id: string): string | undefined {
+    return this.#database.prepare<[string], { hash: string }>('delete from program where id = ? returning hash').get(id)
+      ?.hash;
   }
 
   act(key: string): DoneAct | undefined {

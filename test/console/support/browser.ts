@@ -14,6 +14,8 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream', // a microphone that beeps once a second
 ];
 
 export interface Viewport {
@@ -40,6 +42,14 @@ export async function signIn(page: Page, address: string, person: string, passwo
   await page.locator('input[name=password]').fill(password);
   await page.locator('button[type=submit]').click();
   await page.locator('header.bar').waitFor();
+}
+
+/** Looks again and again until it is so; the page's own policy forbids what `waitForFunction` does. */
+export async function becomes(page: Page, so: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await so()); tries++) {
+    if (tries === 600) throw new Error(`it did not become so: ${so}`);
+    await page.waitForTimeout(50);
+  }
 }
 
 /** What the console complained of: errors, refused by the policy or thrown. */

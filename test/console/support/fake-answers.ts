@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What does the fake web process answer to each route? By the names of the contract: `calls.list`.
 
-import type { Customer, Me, Note, Pop, StaffMessage } from '../../../src/api/contract/index.js';
+import type { Customer, Me, Note, StaffMessage } from '../../../src/api/contract/index.js';
 import { RIGHT_NAMES } from '../../../src/api/contract/index.js';
-import { areaOf, calls, HOUR, MINUTE, standing } from './fake-data.js';
+import { calls, colleaguesOf, HOUR, MINUTE, standing } from './fake-data.js';
+import { HOUSE_ANSWERS } from './fake-house.js';
+import { KEPT_ANSWERS } from './fake-kept.js';
 import type { FakeLine } from './fake-line.js';
 import { OFFICE_ANSWERS } from './fake-office.js';
+import { historyOf, popOf } from './fake-pop.js';
 import { callbacks, timeline } from './fake-records.js';
+import { REPORT_ANSWERS } from './fake-reports.js';
+import { SHIFT_ANSWERS } from './fake-shifts.js';
 
 const AGENT = ['agents.self', 'audit.note', 'numbers.see', 'recordings.hear'] as const;
 const SUPERVISOR = [
@@ -74,7 +79,9 @@ export interface FakeWorld {
   readonly messages: StaffMessage[];
   readonly known: Customer[];
   /** Lists that are to be empty, or to fail, by their route's name. */
-  readonly moods: Map<string, 'empty' | 'failed' | 'noRight' | 'never'>;
+  readonly moods: Map<string, 'empty' | 'failed' | 'noRight' | 'never' | 'edited'>;
+  /** What stands now where the mood is `edited`: somebody else was quicker. */
+  edited?: unknown;
   language: 'zh-CN' | 'en';
   theme: 'light' | 'dark' | 'system';
 }
@@ -89,54 +96,6 @@ export interface FakeAsked {
 export function meOf(world: FakeWorld, id: string): Me | undefined {
   const person = PERSONS[id];
   return person && { ...person, language: world.language, theme: world.theme, expiresAt: world.now() + HOUR };
-}
-
-function historyOf({ now }: FakeWorld): Pop['history'] {
-  return calls(now())
-    .slice(1, 7)
-    .map((row) => ({
-      contact: row.id,
-      direction: row.direction,
-      number: row.calling,
-      accessNumber: row.accessNumber,
-      startedAt: row.offeredAt - 26 * HOUR,
-      endedAt: (row.endedAt ?? now()) - 26 * HOUR,
-      disposition: row.disposition,
-      queue: row.queue,
-      agent: row.agent,
-      recordings: row.recordings.map(({ id }) => id),
-    }));
-}
-
-function popOf(world: FakeWorld, call: string): Pop {
-  const own = world.line.line.calls[0];
-  const number = own?.with[0]?.number ?? '13912345678';
-  const customer = world.known.find(({ numbers }) => numbers.includes(number));
-  const now = world.now();
-  return {
-    ...{
-      call,
-      contact: call,
-      number,
-      area: areaOf(number),
-      accessNumber: '4008001234',
-      accessName: '东方购物',
-      queue: own?.queue ?? '电视订购',
-      waitedMs: 41_000,
-    },
-    ...(customer ? { customer } : { prefilled: { numbers: [number], language: 'zh-CN' } }),
-    data: { 订单号: 'TV20261129-0817', 商品: '蒸汽拖把' },
-    chosen: [
-      { flow: '订购', step: '语种', outcome: '1', at: now - 70_000 },
-      { flow: '订购', step: '业务', outcome: '2 会员', at: now - 60_000 },
-    ],
-    promises: customer
-      ? [{ id: 'q-301', queue: '电视订购', due: now - 20 * MINUTE, state: 'open', note: '要问蒸汽拖把的换货' }]
-      : [],
-    notes: world.notes.filter(({ contact }) => contact === call),
-    history: customer ? historyOf(world) : [],
-    route: timeline(calls(now)[1] as never).route.slice(1, 3),
-  };
 }
 
 const figure = (now: number, yesterday: number, weekAgo: number, target: number | null = null) => ({
@@ -154,7 +113,19 @@ export type Answer = (world: FakeWorld, asked: FakeAsked) => unknown;
 
 export const ANSWERS: Readonly<Record<string, Answer>> = {
   'session.me': (_, { me }) => me,
-  'session.views': ({ saved }) => Object.fromEntries(saved),
+  'session.start': (world, asked) => {
+    const of = (name: string) => (world.moods.has(name) ? undefined : ANSWERS[name]?.(world, asked));
+    return {
+      me: asked.me,
+      views: Object.fromEntries(world.saved),
+      messages: of('messages.list'),
+      ...(asked.me?.isAgent && {
+        figures: of('ownLine.figures'),
+        calls: (of('calls.mine') as { readonly rows: unknown } | undefined)?.rows,
+        callbacks: of('callbacks.mine'),
+      }),
+    };
+  },
   'session.saveView': ({ saved }, { params, body }) => void saved.set(params.name ?? '', body.value),
   'session.prefer': (world, { me, body }) => {
     Object.assign(world, body);
@@ -187,6 +158,30 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
   'board.saySurge': () => ({ taken: true }),
   'board.sayHours': () => ({ taken: true }),
   'board.busyOut': () => ({ taken: true }),
+  'board.measuredLines': ({ now }) => [
+    {
+      line: 'lines/1',
+      at: now() - 3 * HOUR,
+      measures: {
+        dialTone: { dbm0: -10.2, hertz: [450] },
+        noise: -63.1,
+        hum: -58,
+        echoReturnLoss: { mean: 21.4, at: {} },
+      },
+      findings: [],
+    },
+    {
+      line: 'lines/2',
+      at: now() - 3 * HOUR,
+      measures: {
+        dialTone: { dbm0: -12.8, hertz: [450] },
+        noise: -41.5,
+        hum: -60.2,
+        echoReturnLoss: { mean: 18, at: {} },
+      },
+      findings: ['noisy'],
+    },
+  ],
   'board.alarms': ({ now }, { query }) => [
     ...standing(now()).alarms,
     ...(query.all
@@ -252,6 +247,9 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
         state: index === 0 ? 'recording' : 'complete',
         reason: null,
         held: index === 5,
+        ...{ bytes: 16 * row.talkMs, sha256: null, sealed: index > 0, archived: index > 12 },
+        ...{ accessNumber: row.accessNumber, accessName: row.accessName, customer: null, marks: index === 2 ? 1 : 0 },
+        ...{ tags: index === 2 ? ['投诉'] : [], score: index === 2 ? 72 : null },
         number: row.calling,
         direction: row.direction,
       })),
@@ -281,12 +279,22 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
     rows: messages,
     unread: messages.filter(({ readAt }) => readAt === undefined).length,
   }),
+  'messages.receivers': (world, { me }) => [
+    ...Object.values(PERSONS)
+      .filter(({ id, isAgent }) => !isAgent && id !== me?.id)
+      .map(({ id, name, role }) => ({ to: id, name, role })),
+    ...colleaguesOf(world)
+      .filter(({ id }) => id !== me?.id)
+      .map(({ id, name }) => ({ to: id, name, role: 'agent' })),
+    { to: 'queue:电视订购', name: '电视订购' },
+  ],
   'messages.send': (world, { me, body }) => {
     const message = {
       id: world.messages.length + 1,
       from: me?.id ?? '',
       fromName: me?.name ?? '',
       to: String(body.to),
+      toName: String(body.to),
       text: String(body.text),
       at: world.now(),
     };
@@ -341,12 +349,9 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
     failedCallbacks: { noAnswer: 5, busy: 2 },
     hours: standing(now()).hours,
   }),
+  ...HOUSE_ANSWERS,
+  ...KEPT_ANSWERS,
   ...OFFICE_ANSWERS,
+  ...SHIFT_ANSWERS,
+  ...REPORT_ANSWERS,
 };
-
-export function colleaguesOf(world: FakeWorld) {
-  return standing(world.now()).people.map(({ id, name, queues, station = '', state, reason, since }) => ({
-    ...{ id, name, queues, station, state, since, free: state === 'ready' },
-    ...(reason !== undefined && { reason }),
-  }));
-}

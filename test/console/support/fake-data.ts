@@ -7,6 +7,8 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const SECOND = 1_000;
 
+const NOTHING_DONE = { created: 0, merged: 0, attempted: 0, reached: 0, connected: 0, failed: 0 };
+
 /** Numbers between 0 and 1, the same each time. */
 export function chance(seed: number): () => number {
   let state = seed;
@@ -76,7 +78,14 @@ export function queues(): QueueNow[] {
     const [waiting, seconds, ready, answered, abandoned, level] = figures[index] ?? [0, 0, 0, 0, 0, 1];
     const next = chance(index + 3);
     return {
-      ...{ name, waiting, longestWait: seconds * SECOND, ready, answered, abandoned, today: { answered, abandoned } },
+      ...{ name, waiting, longestWait: seconds * SECOND, ready, answered, abandoned },
+      today: {
+        answered,
+        abandoned,
+        calls: { offered: answered + abandoned, answered, abandoned },
+        callbacks: NOTHING_DONE,
+      },
+      openCallbacks: 0,
       serviceLevel: level,
       serviceLevels: { standard: level, ofAnswered: level, withAbandoned: level },
       ...{
@@ -243,3 +252,11 @@ export const areaOf = (number: string): string => AREAS[Number(number.slice(-1))
 const EVENING = Date.UTC(2026, 10, 29, 12, 45);
 const begun = Date.now();
 export const nowOf = (): number => EVENING + Date.now() - begun;
+
+/** The people as a search for colleagues finds them. */
+export function colleaguesOf(world: { readonly now: () => number }) {
+  return standing(world.now()).people.map(({ id, name, queues, station = '', state, reason, since }) => ({
+    ...{ id, name, queues, station, state, since, free: state === 'ready' },
+    ...(reason !== undefined && { reason }),
+  }));
+}

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { changedText } from '../../../src/config/settings-file.js';
 import type { Answer } from './fake-answers.js';
 import { HOUR, MINUTE, standing } from './fake-data.js';
 
@@ -119,11 +120,12 @@ interface Change {
 }
 function checked(changes: readonly Change[]) {
   const bad = changes.find(({ path: of, value }) => of.endsWith('wrapUp') && !/^\d+(ms|s|min|h)$/.test(String(value)));
-  const text = changes.reduce(
-    (sum, { path: of, value }) => sum.replace(new RegExp(`(    ${of.split('.').at(-1)}: )\\S+`), `$1${String(value)}`),
+  const text = changedText(
     yaml,
+    changes.map(({ path: of, value }) => ({ path: of, value })),
   );
-  const line = text.split('\n').findIndex((one) => one.includes('wrapUp')) + 1;
+  const wrong = String(bad?.value);
+  const line = text.split('\n').findIndex((one) => one.includes('wrapUp') && one.includes(wrong)) + 1;
   return {
     problems: bad ? [{ line, column: 13, message: 'is no length of time: write 15s, 2min' }] : [],
     hints: [],

@@ -109,6 +109,7 @@ export function timeline(call: CallRow): Timeline {
       state,
       reason: null,
       held: false,
+      ...{ bytes: 16 * talk, sha256: null, sealed: false, archived: false },
     })),
     wrapUpCodes: [{ call: call.id, agent, queue: call.queue, code: '已下单', at: answered + talk + 20 * SECOND }],
     requests: [],

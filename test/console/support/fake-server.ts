@@ -7,8 +7,8 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { LIVE_PATH, type LiveMessage, routesOf } from '../../../src/api/contract/index.js';
-import { ANSWERS, colleaguesOf, type FakeWorld, meOf } from './fake-answers.js';
-import { customers, nowOf, standing } from './fake-data.js';
+import { ANSWERS, type FakeWorld, meOf } from './fake-answers.js';
+import { colleaguesOf, customers, nowOf, standing } from './fake-data.js';
 import { FakeLine } from './fake-line.js';
 
 const folder = path.join(process.cwd(), 'dist/console');
@@ -20,18 +20,22 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 /** What the web process says of the page: nothing inline, nothing from elsewhere. */
 export const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** Each route as an expression of its path. */
-const ROUTES = routesOf().map(([name, route]) => {
-  const names = [...route.path.matchAll(/:(\w+)/g)].map(([, one]) => one ?? '');
-  return {
-    name,
-    method: route.method,
-    names,
-    path: new RegExp(`^${route.path.replace(/[.]/g, '\\.').replace(/:\w+/g, '([^/]+)')}$`),
-  };
-});
+const parameters = (path: string): number => path.split('/:').length;
+
+/** Each route as an expression of its path; those without parameters first, as the real one has it. */
+const ROUTES = [...routesOf()]
+  .sort(([, a], [, b]) => parameters(a.path) - parameters(b.path))
+  .map(([name, route]) => {
+    const names = [...route.path.matchAll(/:(\w+)/g)].map(([, one]) => one ?? '');
+    return {
+      name,
+      method: route.method,
+      names,
+      path: new RegExp(`^${route.path.replace(/[.]/g, '\\.').replace(/:\w+/g, '([^/]+)')}$`),
+    };
+  });
 
 export class FakeServer {
   readonly world: FakeWorld;
@@ -43,6 +47,8 @@ export class FakeServer {
   deaf = false;
   /** Every request that came, `GET /api/v1/today`. */
   readonly heard: string[] = [];
+  /** What came with those that change something. */
+  readonly bodies: [line: string, body: unknown][] = [];
 
   private constructor() {
     const now = nowOf;
@@ -53,6 +59,7 @@ export class FakeServer {
         from: 'wang',
         fromName: '王建军',
         to: '1001',
+        toName: '李娜',
         text: '浪涌期间先不要小休，七点半轮换。',
         at: now() - 8 * 60_000,
       },
@@ -61,6 +68,7 @@ export class FakeServer {
         from: '1002',
         fromName: '王芳',
         to: '1001',
+        toName: '李娜',
         text: '尾号 8899 的客户换货已登记。',
         at: now() - 50 * 60_000,
         readAt: now(),
@@ -135,14 +143,16 @@ export class FakeServer {
     const found = ROUTES.find(({ method, path: of }) => method === request.method && of.test(pathname));
     if (found === undefined) return json(response, 404, { code: 'NOT_FOUND', detail: pathname });
     const body = await bodyOf(request);
+    if (request.method !== 'GET') this.bodies.push([`${request.method} ${decodeURIComponent(pathname)}`, body]);
     if (found.name === 'session.signIn') return this.#signIn(body, response);
-    if (found.name.endsWith('.hear'))
+    if (found.name.endsWith('.hear') || found.name.endsWith('.sound'))
       return void response.writeHead(200, { 'content-type': 'audio/wav' }).end(silence());
     const me = meOf(this.world, personOf(request) ?? '');
     if (me === undefined) return json(response, 401, { code: 'SIGN_IN', detail: 'sign in first' });
     const mood = this.world.moods.get(found.name);
     if (mood === 'never') return;
     if (mood === 'failed') return json(response, 503, { code: 'BOX_DOWN', detail: '数据库暂时不可用' });
+    if (mood === 'edited') return json(response, 409, { code: 'EDITED', detail: '刚被改过', now: this.world.edited });
     if (mood === 'noRight')
       return json(response, 403, { code: 'FORBIDDEN', detail: 'agent 1001 has not the right calls.read' });
     const values = found.path.exec(pathname)?.slice(1).map(decodeURIComponent) ?? [];
@@ -194,6 +204,7 @@ function file(pathname: string, { headers }: IncomingMessage, response: ServerRe
   response.writeHead(200, {
     'content-type': TYPES[path.extname(name)] ?? 'application/octet-stream',
     'content-security-policy': POLICY,
+    ...(name.startsWith('/assets/') && { 'cache-control': 'max-age=3600, immutable' }), // as the real one does
     ...(gzip && { 'content-encoding': 'gzip' }),
   });
   response.end(readFileSync(gzip ? `${place}.gz` : place));
@@ -201,7 +212,7 @@ function file(pathname: string, { headers }: IncomingMessage, response: ServerRe
 
 function emptied(answer: unknown): unknown {
   if (Array.isArray(answer)) return [];
-  return { ...(answer as object), rows: [], next: undefined };
+  return { ...(answer as object), rows: [], messages: [], next: undefined };
 }
 
 /** A second of nothing, A-law. */

@@ -43,7 +43,7 @@ async function talkKnown(page: Page, fake: FakeServer): Promise<void> {
 
 export const SCREENS: readonly Screen[] = [
   { name: '01-sign-in', show: async (page, fake) => void (await page.goto(fake.address)) },
-  at('02-desk-ready', AGENT, '/desk', '.figure'),
+  at('02-desk-ready', AGENT, '/desk', '.shift'),
   { name: '03-desk-ringing', show: ringKnown },
   {
     name: '04-desk-talking',
@@ -124,6 +124,126 @@ export const SCREENS: readonly Screen[] = [
   at('30-prompts', OWNER, '/prompts', 'table.list tbody tr'),
   at('31-numbers', OWNER, '/numbers', 'table.list tbody tr'),
   at('22-flows', OWNER, '/flows', '.step'),
+  at('32-wave', SUPERVISOR, '/wave', '.curve canvas'),
+  at('33-voicemail', SUPERVISOR, '/voicemail', 'table.list tbody tr'),
+  {
+    name: '34-hours',
+    show: async (page, fake) => {
+      await at('', OWNER, '/hours', '.entry').show(page, fake);
+      await page.locator('.entry .head').first().click();
+      await page.locator('.entry .day').first().click();
+      await page.locator('.entry .el-button--primary').click();
+      await page.locator('.review').waitFor();
+    },
+  },
+  {
+    name: '35-queues',
+    show: async (page, fake) => {
+      await at('', OWNER, '/queues', 'table.list tbody tr').show(page, fake);
+      await page.locator('table.list .el-button').first().click();
+      await page.locator('td.form').waitFor();
+    },
+  },
+  {
+    name: '36-programs',
+    show: async (page, fake) => {
+      await at('', OWNER, '/programs', 'table.list tbody tr').show(page, fake);
+      await page.locator('header .el-button--primary').click();
+      await page.locator('.rights').waitFor();
+    },
+  },
+  {
+    name: '37-book',
+    show: async (page, fake) => {
+      fake.world.saved.set('address-book', [
+        { name: '顺丰 王师傅', number: '13655550001', note: '取件' },
+        { name: '仓库 老李', number: '02155667788', note: '' },
+      ]);
+      await at('', AGENT, '/book', 'table.list tbody tr').show(page, fake);
+    },
+  },
+  {
+    name: '38-people-edit',
+    show: async (page, fake) => {
+      await at('', OWNER, '/people', 'table.list tbody tr').show(page, fake);
+      await page.locator('header .el-button').nth(2).click();
+      await page.locator('input[name=person-id]').waitFor();
+    },
+  },
+  {
+    name: '40-recording',
+    show: async (page, fake) => {
+      await at('', OWNER, '/recordings', 'table.list tbody tr').show(page, fake);
+      await page.locator('table.list button.link', { hasText: '▶' }).nth(2).click();
+      await page.locator('.sheet .marks').waitFor();
+    },
+  },
+  {
+    name: '41-quality',
+    show: async (page, fake) => {
+      await at('', OWNER, '/quality', 'table.list tbody tr').show(page, fake);
+      await page.locator('table.list button.link').first().click();
+      await page.locator('td[colspan] form').first().waitFor();
+    },
+  },
+  {
+    name: '42-quality-trends',
+    show: async (page, fake) => {
+      await at('', OWNER, '/quality', 'table.list tbody tr').show(page, fake);
+      await page.locator('#tab-trends').click();
+      await page.locator('#pane-trends table.list').first().waitFor();
+    },
+  },
+  {
+    name: '43-personal',
+    show: async (page, fake) => {
+      await at('', OWNER, '/personal', '.panel').show(page, fake);
+      await page.locator('input[name=number]').fill('139 1234 5678');
+      await page.keyboard.press('Enter');
+      await page.locator('.panel').nth(1).waitFor();
+    },
+  },
+  at('45-backup', OWNER, '/backup', 'table.list tbody tr'),
+  {
+    name: '46-shifts',
+    show: async (page, fake) => {
+      await at('', OWNER, '/shifts', 'table.list tbody tr').show(page, fake);
+      await page.locator('table.list .el-button').nth(1).click();
+      await page.locator('td.edit form').waitFor();
+    },
+  },
+  {
+    name: '47-coaching',
+    show: async (page, fake) => {
+      await at('', OWNER, '/quality', 'table.list tbody tr').show(page, fake);
+      await page.locator('#tab-coaching').click();
+      await page.locator('#pane-coaching .el-select').click();
+      await page.locator('.el-select-dropdown__item:visible').first().click();
+      await page.locator('textarea[name=coaching-note]').waitFor();
+    },
+  },
+  at('48-reports', OWNER, '/reports', '.report table.list tbody tr'),
+  {
+    name: '49-reports-define',
+    show: async (page, fake) => {
+      await at('', OWNER, '/reports', '.report table.list tbody tr').show(page, fake);
+      await page.locator('select[name=kind]').selectOption('custom');
+      await page.locator('button[name=make]').click();
+      await page.locator('input[name=report-name]').waitFor();
+    },
+  },
+  at('50-team', SUPERVISOR, '/team', 'table.team tbody tr'),
+  {
+    name: '51-supervise-transfer',
+    show: async (page, fake) => {
+      await signIn(page, fake.address, SUPERVISOR);
+      await page.locator('.tile').first().click();
+      await page.locator('.el-popover:visible .grid .el-button').nth(4).click();
+      await page.locator('.el-popover:visible button.one').first().waitFor();
+    },
+  },
+  at('44-reviews-mine', AGENT, '/quality', '.panel'),
+  at('39-voicemail-mine', AGENT, '/voicemail', 'table.list tbody tr'),
   {
     name: '23-settings',
     show: async (page, fake) => {

@@ -4,7 +4,7 @@
 import t, { type Test } from 'tap';
 import { balance, type CallFact, closeCall, Keeping, openCall, type Retention } from '../../../src/cdr/index.js';
 import { Ids, VirtualClock } from '../../../src/kernel/index.js';
-import { openStore } from '../../../src/store/index.js';
+import { openStore, QUARTER, rollUpId } from '../../../src/store/index.js';
 import { readsOf } from '../../support/reads.js';
 import { aRequest } from '../store/rows.js';
 
@@ -67,6 +67,26 @@ t.test('each kind goes at its age, and what is kept balances', async (t) => {
   const [told] = await reads.selectFrom('event').selectAll().where('type', '=', 'records.pruned').execute();
   t.same(JSON.parse(told?.detail ?? ''), { calls: 2, legs: 3, callbacks: 0, events: 2 });
   t.match(await keeping.prune(), { calls: 0, legs: 0, events: 0 }, 'once');
+});
+
+t.test('sums of reports outlive the records: what retention has taken is not summed up again', async (t) => {
+  const { clock, store, keeping, call } = await aYear(t);
+  for (const [n, days] of [130, 10].entries()) await call(n, days);
+  const quarters = [130, 10].map((days) => Math.floor((clock.now() - days * DAY) / QUARTER) * QUARTER);
+  const [old = 0, young = 0] = quarters;
+  const sums = store.batch();
+  for (const at of quarters) sums.put('rollUp', { id: rollUpId(at / QUARTER, 'calls'), facts: '{"offered":1}' });
+  await store.commit(sums);
+  await keeping.prune();
+
+  const before = clock.now();
+  const due = await store.ask('quartersDue', { before, most: 100_000 });
+  t.ok(due.includes(young), 'its call has changed since');
+  t.notOk(due.some((at) => at < before - 120 * DAY));
+  const asked = { stretches: [{ from: old, to: old + QUARTER, group: 0 }] };
+  t.match(await store.ask('rolledUp', asked), { missing: [], groups: [{ calls: { offered: 1 } }] });
+  await t.rejects(keeping.sumAgain({ from: old, to: before }), { code: 'REFUSED', message: /retention/ });
+  await keeping.sumAgain({ from: young, to: before });
 });
 
 t.test('what is held stays with its legs, segments and events, until it is released', async (t) => {

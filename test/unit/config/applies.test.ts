@@ -2,7 +2,15 @@
 // Is every setting either taken by a running box or said to need a restart, with nothing in between?
 import { isDeepStrictEqual } from 'node:util';
 import t from 'tap';
-import { allApplies, appliesOf, type Config, jsonSchema, keepRunning, loadConfig } from '../../../src/config/index.js';
+import {
+  allApplies,
+  appliesOf,
+  type Config,
+  jsonSchema,
+  keepRunning,
+  loadConfig,
+  readConfig,
+} from '../../../src/config/index.js';
 import { projectFile } from '../../support/world.js';
 
 function example(): Config {
@@ -62,5 +70,39 @@ t.test('every section of the file has its line, and every line its section', (t)
       .sort(),
     Object.keys(properties).sort(),
   );
+  t.end();
+});
+
+t.test('tones of an exchange are taken for the next call; what else is changed of its lines waits', (t) => {
+  const shop = (exchange: object): Config =>
+    readConfig({
+      board: {
+        type: 'virtual',
+        spans: [
+          {
+            ...{ name: 'lines', kind: 'analog', ports: 'fxo', count: 3, exchange },
+            carrier: { type: 'listen', path: '/run/lines.sock' },
+          },
+        ],
+      },
+      accessNumbers: [{ number: '62345678', queue: 'shop' }],
+      queues: [{ name: 'shop' }],
+    } as never);
+  const tones = { busy: '400/200,0/600' };
+  const running = shop([{ number: '62345678' }]);
+  const changes: readonly [object, boolean][] = [
+    [[{ number: '62345678', tones }], true],
+    [[{ lines: '1', number: '62345678', tones }, { number: '62345678' }], true],
+    [[{ number: '62345679', tones }], false],
+    [[{ number: '62345678', tones, gain: { receive: 3 } }], false],
+  ];
+  for (const [exchange, taken] of changes) {
+    const next = shop(exchange);
+    const { config, restart } = keepRunning(running, next);
+    t.same(config, taken ? next : running, JSON.stringify(exchange));
+    t.same(restart, taken ? [] : ['board', 'boards']);
+  }
+  t.equal(appliesOf('board.spans.lines.exchange.0.tones'), 'nextCall');
+  t.equal(appliesOf('board.spans.lines.exchange.0.gain'), 'restart');
   t.end();
 });

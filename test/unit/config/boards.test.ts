@@ -18,7 +18,7 @@ const TWO = `boards:
   - type: virtual
     spans:
       - { name: gateway, kind: e1, dSlot: 1, carrier: { type: listen, path: /run/gateway } }
-      - { name: phones, kind: analog, ports: 2, carrier: { type: listen, path: /run/phones } }
+      - { name: phones, kind: analog, count: 2, carrier: { type: listen, path: /run/phones } }
 `;
 
 const surroundings = { hasPrompt: () => true };

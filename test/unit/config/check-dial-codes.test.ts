@@ -11,7 +11,7 @@ const SMALLEST = {
       {
         name: 'phones',
         kind: 'analog' as const,
-        ports: 4,
+        count: 4,
         carrier: { type: 'listen' as const, path: '/run/phones.sock' },
       },
     ],

@@ -11,7 +11,7 @@ function read(trunk: string, phones: string, lines = '') {
   spans:
     - { name: e1, kind: e1, channels: [1-3, 17], dChannel: 16${trunk} }
     - { name: phones, kind: analog, channels: [32-35]${phones} }
-    - { name: lines, kind: analog, side: telephone, channels: 40${lines} }
+    - { name: lines, kind: analog, ports: fxo, channels: 40${lines} }
 accessNumbers: [{ number: '1', queue: a }]
 queues: [{ name: a }]
 `;

@@ -10,6 +10,7 @@ import {
 } from '../../../src/callback/index.js';
 import { loadConfig } from '../../../src/config/index.js';
 import { TRUNK_DEFAULTS, type TrunkDialling } from '../../../src/dialling/index.js';
+import { engineOptions } from '../../../src/engine/rooms/board-options.js';
 import type { TrunkGroupOptions } from '../../../src/line/index.js';
 import type { BoardOptions } from '../../../src/native/index.js';
 
@@ -51,7 +52,7 @@ t.test('a file that says nothing about trunk groups gives the defaults of dialli
 });
 
 t.test('the board of the file is the board that the engine opens', async (t) => {
-  const board: BoardOptions | undefined = smallest().boards[0];
+  const board: BoardOptions | undefined = engineOptions(smallest(), false, 0).boards?.[0];
 
   t.match(board, {
     type: 'dahdi',

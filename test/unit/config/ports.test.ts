@@ -7,7 +7,7 @@ import { projectFile } from '../../support/world.js';
 
 const bank = (ports: number) =>
   parseConfig(
-    `board: { type: virtual, spans: [{ name: b, kind: analog, ports: ${ports}, carrier: { type: listen, path: b.sock } }] }\naccessNumbers: []\nqueues: []\n`,
+    `board: { type: virtual, spans: [{ name: b, kind: analog, count: ${ports}, carrier: { type: listen, path: b.sock } }] }\naccessNumbers: []\nqueues: []\n`,
     'spillway.yaml',
     { hasPrompt: () => true },
   );
@@ -19,6 +19,6 @@ const problems = (ports: number): string => {
 t.test('its limit is the engine’s', async (t) => {
   const native = readFileSync(projectFile('native/addon/board_options.cc'), 'utf8');
   t.equal(Number(/constexpr int kPorts = (\d+);/.exec(native)?.[1]), PORTS_A_BANK);
-  t.notMatch(problems(PORTS_A_BANK), /ports/);
-  t.match(problems(PORTS_A_BANK + 1), /ports.*128/s);
+  t.notMatch(problems(PORTS_A_BANK), /count/);
+  t.match(problems(PORTS_A_BANK + 1), /count.*128/s);
 });

@@ -24,7 +24,7 @@ t.test('a rule is read as it stands', async (t) => {
     to: { queue: vip }
     priority: 10
     needs: [{ skill: english, level: 5 }]
-  - { name: owner, if: 'contact.area == "21"', to: { agent: '1001', otherwise: { queue: vip } } }
+  - { name: owner, if: 'contact.area == "021"', to: { agent: '1001', otherwise: { queue: vip } } }
   - { name: mobile, if: 'time.hour >= 22', to: { number: '13912345678' } }
 `);
   if ('problems' in result) throw new Error(result.problems[0]?.text);
@@ -56,6 +56,13 @@ t.test('what is wrong with a condition is told where it stands', async (t) => {
     [rule('if: waiting(contact.number) > 1, to: refuse'), 6, 32, /wants a name in quotes/],
     [rule('if: \'ready("vpi") == 0\', to: refuse'), 6, 31, /no queue "vpi"/],
     [rule('if: "true"'), 6, 9, /does nothing/],
+    [rule(`if: "true", byArea: [{ area: '021', to: { queue: vpi } }]`), 6, 69, /no queue "vpi"/],
+    [
+      rule(`if: "true", to: refuse, byArea: [{ area: '021', to: refuse }]`),
+      6,
+      44,
+      /one way: write either "to" or "byArea"/,
+    ],
     [rule('if: "true", to: { queue: vpi }'), 6, 45, /no queue "vpi"/],
     [rule('if: "true", to: { agent: "1002" }'), 6, 45, /no agent "1002"/],
     [rule('if: "true", to: { station: "999" }'), 6, 47, /no station "999"/],

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { changeSettings, readSetting, revisionsIn } from '../../../src/config/index.js';
-import { changeSettingsAside } from '../../../src/config/settings-thread.js';
+import { changeSettingsAside } from '../../../src/config/settings-aside.js';
 
 const TEXT = `# the shop of Mr Li
 board:

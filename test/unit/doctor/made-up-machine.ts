@@ -80,6 +80,7 @@ export function madeUpMachine(
     flushTimes: () => [2, 3, 2],
     openPromises: async () => 0,
     standing: async () => ({ busiedOut: [], alarms: [] }),
+    measuredLines: async () => [],
     boxAnswers: async () => false,
     ...changes,
   };

@@ -3,11 +3,13 @@
 import pino from 'pino';
 import t, { type Test } from 'tap';
 import { Alarms } from '../../../src/alarm/index.js';
+import { Calls, tonesOf } from '../../../src/call/index.js';
 import { Records } from '../../../src/engine/records/records.js';
 import { AlarmWatch } from '../../../src/engine/watching/alarm-watch.js';
 import { Ids, VirtualClock } from '../../../src/kernel/index.js';
 import { Lines } from '../../../src/line/index.js';
 import type { EngineCounters } from '../../../src/native/index.js';
+import { Stations } from '../../../src/station/index.js';
 import { type Committed, openStore } from '../../../src/store/index.js';
 import { FakeMedia } from '../../support/fake-media.js';
 
@@ -31,7 +33,9 @@ async function watched(t: Test) {
   const alarms = new Alarms(clock, new Ids(clock, () => 1));
   const lines = new Lines(media, clock);
   const log = pino({ level: 'silent' });
-  const watch = new AlarmWatch({ alarms, records, clock, lines, log, media, store });
+  const calls = new Calls(media, clock, lines, new Ids(clock, () => 1));
+  const stations = new Stations(media, clock, lines, calls, { stations: [], tones: tonesOf('CN') });
+  const watch = new AlarmWatch({ alarms, records, clock, lines, log, media, store, stations });
   media.tell({ type: 'dChannelUp', span: 0 });
   watch.look();
   const standing = () => alarms.standing.map(({ code, subject }) => `${code} ${subject}`.trim());
@@ -100,12 +104,12 @@ t.test('a box that gives up listening is overloaded until all of it is there aga
   t.same(standing(), []);
 });
 
-t.test('facts that were lost, a board that failed, a line without battery', async (t) => {
+t.test('facts that were lost, a board that failed, a telephone’s port without voltage', async (t) => {
   const { media, standing, seconds } = await watched(t);
   media.tell({ type: 'overrun', lost: 7 });
   media.tell({ type: 'boardFailed', text: 'the card is gone' });
   media.tell({ type: 'battery', channel: 32, present: false });
-  t.same(standing(), ['FACTS_LOST', 'BOARD_FAILED the card is gone', 'LINE_NO_BATTERY lines/2']);
+  t.same(standing(), ['FACTS_LOST', 'BOARD_FAILED the card is gone', 'TELEPHONE_PORT_DEAD lines/2']);
   media.tell({ type: 'battery', channel: 32, present: true });
   await seconds(61);
   t.same(standing(), ['BOARD_FAILED the card is gone']);

@@ -32,7 +32,7 @@ t.test('the day begins at midnight in the shop`s zone, and calls of before it ar
     since: Date.parse('2026-11-28T00:00:00+08:00'),
     calls: { offered: 2, answered: 1, inProgress: 1 },
   });
-  t.same(today.queue('orders'), { answered: 1, abandoned: 0 });
+  t.match(today.queue('orders'), { answered: 1, abandoned: 0 });
 
   clock.advance(HOUR);
   ended('late', 'answered');
@@ -43,7 +43,7 @@ t.test('the day begins at midnight in the shop`s zone, and calls of before it ar
   t.equal(since, Date.parse('2026-11-29T00:00:00+08:00'));
   t.match(calls, { offered: 1, answered: 0, abandoned: 1, inProgress: 0 });
   t.match(callbacks, { created: 0, connected: 1 });
-  t.same(today.queue('orders'), { answered: 0, abandoned: 1 });
+  t.match(today.queue('orders'), { answered: 0, abandoned: 1 });
 });
 
 t.test('a box that is started in the middle of the day goes on with what the database has of it', async (t) => {
@@ -53,10 +53,10 @@ t.test('a box that is started in the middle of the day goes on with what the dat
       { queue: null, disposition: 'captured', count: 2 },
     ],
     open: ['x'],
-    events: [{ type: 'callback.created', count: 2 }],
+    events: [{ type: 'callback.created', queue: null, count: 2 }],
   });
   ended('x', 'answered');
   t.match(today.figures.calls, { offered: 6, answered: 4, captured: 2, inProgress: 0 });
   t.equal(today.figures.callbacks.created, 2);
-  t.same(today.queue('orders'), { answered: 4, abandoned: 0 });
+  t.match(today.queue('orders'), { answered: 4, abandoned: 0 });
 });

@@ -10,7 +10,7 @@ const FACTS: Facts = {
     number: '+8613912345678',
     withheld: false,
     accessNumber: '96123',
-    area: '21',
+    area: '021',
     province: '上海',
     city: '',
     data: { plan: 'gold' },
@@ -35,7 +35,7 @@ t.test('every variable can be asked, whole numbers among them', async (t) => {
   const holding = [
     'customer.grade >= 3 && customer.known',
     'contact.accessNumber.startsWith("96")',
-    'contact.area in ["21", "10"]',
+    'contact.area in ["021", "010"]',
     'contact.data.plan == "gold"',
     'contact.redirecting == "4008880002"',
     '"plan" in contact.data && !has(contact.data.colour)',

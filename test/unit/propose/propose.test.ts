@@ -101,25 +101,38 @@ t.test('a TE122 that is in use without CRC4 stays so; an old driver does', async
   t.match(config?.boards[0]?.spans, [{ name: 'e1', channels: { length: 30 } }]);
 });
 
-t.test('a TDM400 beside an E1: telephones at FXS modules, lines and empty places left out', async (t) => {
-  const { conf, yaml, config } = await written(t, { ...TE122, ...TDM400 });
+t.test(
+  'a TDM400 beside an E1: telephones at FXS modules, a line at the FXO module, the empty place left out',
+  async (t) => {
+    const { conf, yaml, config } = await written(t, { ...TE122, ...TDM400 });
 
-  t.match(settings(conf), [/span/, /bchan/, /dchan/, 'fxoks=32-33', 'fxsks=34', 'echocanceller=mg2,32-34', /loadzone/]);
-  t.match(conf, /Channel 35: no module in its place/);
-  t.match(config?.boards[0]?.spans[1], { name: 'phones', kind: 'analog', channels: [32, 33] });
-  t.same(
-    config?.stations.map(({ number }) => number),
-    ['801', '802'],
-  );
-  t.equal(config?.agents.length, 2, 'an agent for each telephone');
-  t.match(yaml, /stations 801 to 802/);
-  t.match(config?.boards[0]?.spans, [{ echoCanceller: 'off' }, { echoCanceller: '32ms' }]);
-  t.match(
-    yaml,
-    /channels: '32,33', echoCanceller: 32ms|channels: '32-33', echoCanceller: 32ms/,
-    'said, so that it is seen',
-  );
-});
+    t.match(settings(conf), [
+      /span/,
+      /bchan/,
+      /dchan/,
+      'fxoks=32-33',
+      'fxsks=34',
+      'echocanceller=mg2,32-34',
+      /loadzone/,
+    ]);
+    t.match(conf, /Channel 35: no module in its place/);
+    t.match(config?.boards[0]?.spans[1], { name: 'phones', kind: 'analog', ports: 'fxs', channels: [32, 33] });
+    t.match(config?.boards[0]?.spans[2], { name: 'lines', kind: 'analog', ports: 'fxo', channels: [34] });
+    t.match(config?.trunkGroups, [{ name: 'trunks', spans: ['e1', 'lines'] }]);
+    t.same(
+      config?.stations.map(({ number }) => number),
+      ['801', '802'],
+    );
+    t.equal(config?.agents.length, 2, 'an agent for each telephone');
+    t.match(yaml, /stations 801 to 802/);
+    t.match(config?.boards[0]?.spans, [{ echoCanceller: 'off' }, { echoCanceller: '32ms' }]);
+    t.match(
+      yaml,
+      /channels: '32,33', echoCanceller: 32ms|channels: '32-33', echoCanceller: 32ms/,
+      'said, so that it is seen',
+    );
+  },
+);
 
 t.test('an A400 of which only the settings tell the modules', async (t) => {
   const { conf, config } = await written(t, A400);

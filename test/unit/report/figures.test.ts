@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Are the figures of a report those that one works out on paper?
+import { readFileSync } from 'node:fs';
 import t from 'tap';
 import {
+  abandonRateAhead,
   CallbackSums,
   ContactTally,
   callbackServiceLevel,
@@ -11,6 +13,7 @@ import {
   lineTimes,
   ReportSums,
   recoveryRate,
+  TRAFFIC,
   utilisationOverTime,
 } from '../../../src/report/index.js';
 
@@ -73,7 +76,7 @@ t.test('promises: kept, failed by reason, open; in time by when it was promised;
   sums.promised({ createdAt: 0, closedAt: 1, state: 'givenUp', reason: null, captures: 0 });
   sums.merged(MINUTE);
   sums.merged(2 * HOUR);
-  const attempt = { startedAt: MINUTE, reachedAt: null, confirmedAt: null, outcome: 'busy' };
+  const attempt = { startedAt: MINUTE, reachedAt: null, confirmedAt: null, outcome: 'busy', direct: 0 };
   sums.attempted(attempt);
   sums.attempted({ ...attempt, reachedAt: 1, confirmedAt: 2, outcome: 'connected' });
   sums.attempted({ ...attempt, reachedAt: 1, outcome: null });
@@ -89,6 +92,30 @@ t.test('promises: kept, failed by reason, open; in time by when it was promised;
   });
   t.match(counts, { attempted: 3, reached: 2, confirmed: 1, outcomes: { busy: 1, connected: 1, inProgress: 1 } });
   t.same([recoveryRate(counts), callbackServiceLevel(counts)], [0.5, 0.25]);
+});
+
+t.test('calls that were dialled ahead: live answers, and for how many of them there was nobody', async (t) => {
+  const sums = new CallbackSums(period, ({ createdAt }) => createdAt);
+  const ahead = { startedAt: MINUTE, reachedAt: 2 * MINUTE, confirmedAt: null, outcome: 'connected', direct: 1 };
+  for (const outcome of ['connected', 'connected', 'connected', 'dropped', 'machine'])
+    sums.attempted({ ...ahead, outcome });
+  sums.attempted({ ...ahead, reachedAt: null, outcome: 'noAnswer' });
+  sums.attempted({ ...ahead, direct: 0 });
+  t.match(sums.counts, { attempted: 7, dialledAhead: 6, connectedAhead: 3, abandonedAhead: 1 });
+  t.equal(abandonRateAhead(sums.counts), 0.25);
+  t.equal(abandonRateAhead({ connectedAhead: 0, abandonedAhead: 0 }), 0, 'of none');
+});
+
+t.test('docs/reports.md has the map from ways to end to columns, in both languages', async (t) => {
+  const columns = { answered: '接听', abandoned: '放弃', deflected: '分流', blocked: '阻塞' };
+  for (const [file, zh] of [['docs/reports.md', false] as const, ['docs/reports.zh-CN.md', true] as const]) {
+    const text = readFileSync(file, 'utf8');
+    for (const [column, name] of Object.entries(columns)) {
+      const row = text.match(new RegExp(`^\\| ${zh ? name : column} \\| (.*) \\|$`, 'm'))?.[1] ?? '';
+      const ends = Object.entries(TRAFFIC).filter(([, its]) => its === column);
+      t.same(row.match(/`\w+`/g)?.sort(), ends.map(([end]) => `\`${end}\``).sort(), `${file}: ${column}`);
+    }
+  }
 });
 
 t.test('offered is the sum of all ends and of those that go on', async (t) => {

@@ -17,7 +17,7 @@ t.test('a row has a number, a line and its parts; the head of the table is none'
 });
 
 t.test('a scenario proves the row of its name and those that it lists', async (t) => {
-  t.same(rowsOf({ name: '000-01-trunk.test.ts', text: '' }), ['000-01']);
+  t.same(rowsOf({ name: 'test/scenario/000-01-trunk.test.ts', text: '' }), ['000-01']);
   t.same(rowsOf({ name: 'hold.test.ts', text: '// SPDX\n// rows: 001-05 001-06, 000-01\n' }), [
     '001-05',
     '001-06',
@@ -29,14 +29,14 @@ t.test('a scenario proves the row of its name and those that it lists', async (t
 
 t.test("a row's tests are those named after it and those that list it", async (t) => {
   const scenarios = [
-    { name: 'b.test.ts', text: '// rows: 000-01' },
-    { name: '000-01-a.test.ts', text: '' },
-    { name: '000-10-c.test.ts', text: '' },
+    { name: 'test/web/b.test.ts', text: '// rows: 000-01' },
+    { name: 'test/scenario/000-01-a.test.ts', text: '' },
+    { name: 'test/scenario/000-10-c.test.ts', text: '' },
   ];
-  t.same(testsOf('000-01', scenarios), ['000-01-a.test.ts', 'b.test.ts']);
+  t.same(testsOf('000-01', scenarios), ['test/scenario/000-01-a.test.ts', 'test/web/b.test.ts']);
   t.equal(
     withTests('| 000-01 | trunk | 中继 | house | old |\n| 000-02 | number | 号码 | ivr, acd | |\n', scenarios),
-    '| 000-01 | trunk | 中继 | house | test/scenario/000-01-a.test.ts test/scenario/b.test.ts |\n| 000-02 | number | 号码 | ivr, acd | |\n',
+    '| 000-01 | trunk | 中继 | house | test/scenario/000-01-a.test.ts test/web/b.test.ts |\n| 000-02 | number | 号码 | ivr, acd | |\n',
   );
 });
 
@@ -68,7 +68,7 @@ t.test('docs/features.md has every software row once, each with a part, and name
   t.equal(numbers.filter((number) => /^\d/.test(number)).length, SOFTWARE_ROWS);
   t.equal(new Set(numbers).size, numbers.length, 'each once');
   for (const { number, parts } of rows) for (const part of parts) t.ok(PARTS.includes(part), `${number}: ${part}`);
-  const strays = readScenarios('test/scenario').flatMap((file) => rowsOf(file).filter((row) => !numbers.includes(row)));
+  const strays = readScenarios('.').flatMap((file) => rowsOf(file).filter((row) => !numbers.includes(row)));
   t.same(strays, [], 'scenarios name rows of the table');
-  t.equal(withTests(page, readScenarios('test/scenario')), page, 'run `npm run features -- --write`');
+  t.equal(withTests(page, readScenarios('.')), page, 'run `npm run features -- --write`');
 });

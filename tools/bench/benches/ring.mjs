@@ -8,9 +8,9 @@ import { BoxProcess } from '../box-process.mjs';
 import { conversations, converse, size, talkingBox } from '../conversations.mjs';
 import { FarEnd } from '../far-end.mjs';
 import { delays, percent, rounded } from '../figures.mjs';
+import { setupToRing } from '../set-up-to-ring.mjs';
 import { processorTime } from '../threads.mjs';
 import { attached, ToldRings } from '../told-rings.mjs';
-import { isSetup } from '../wire.mjs';
 
 export const about =
   "SETUP at the wire to ring at the agent's telephone, and to the shop's program, with 100 conversations up";
@@ -18,10 +18,8 @@ export const about =
 const tickMs = 20;
 const mostMs = 60 + tickMs;
 const betweenMs = { least: 60, more: 77 }; // of no period of ours
-const talkMs = 100;
 const mostToldMs = 500;
 const lastMs = 1_000; // for what was told last
-const normalClearing = 16;
 
 /** @param {import('../figures.mjs').Run} run */
 export async function run({ seconds, say }) {
@@ -108,36 +106,4 @@ function toldRow(what, method, told, rings, incomplete) {
     reached: told.length === rings && incomplete === 0 && values.p99Ms < mostToldMs,
     values: { ...values, rings, incomplete },
   };
-}
-
-/**
- * One more caller: a telephone rings and is lifted, he hangs up, it is put down. Milliseconds from the first bit of his
- * SETUP to the ring.
- * @param {FarEnd} farEnd
- * @param {number} channel
- */
-async function setupToRing(farEnd, channel) {
-  const { media } = farEnd;
-  const span = media.channels.find(({ index }) => index === channel)?.span ?? 0;
-  let [sentAt, rangAt, telephone, over] = [0, 0, -1, false];
-  const frames = media.onFrame(span, ({ direction, bytes, at }) => {
-    if (direction === 'sent' && isSetup(bytes)) sentAt = at;
-  });
-  const rings = media.onFact((fact) => {
-    if (fact.type !== 'ringStarted') return;
-    rangAt = fact.at;
-    telephone = fact.channel;
-  });
-  const call = farEnd.call(channel, (fact) => {
-    if (fact.type === 'cleared') over = true;
-  });
-  await farEnd.until(() => telephone >= 0);
-  frames();
-  rings();
-  media.hook(telephone, true);
-  await sleep(talkMs);
-  media.clear(call, normalClearing);
-  await farEnd.until(() => over);
-  media.hook(telephone, false);
-  return rangAt - sentAt;
 }

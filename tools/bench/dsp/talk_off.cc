@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How often is speech or music taken for a digit? Recordings that are named by a list, at the
-// level of a loud talker, through A-law.
+// How often is speech or music taken for a digit, or for the tone of an exchange after which an
+// analog line is put down? Recordings that are named by a list, at the level of a loud talker,
+// through A-law.
 #include <fstream>
 #include <stdexcept>
 
 #include "native/test/dsp/accuracy/impairment.h"
+#include "native/test/dsp/tones.h"
 #include "tools/bench/dsp/measure.h"
 #include "tools/bench/dsp/recordings.h"
 #include "tools/bench/dsp/spandsp_dtmf.h"
@@ -23,11 +25,13 @@ struct Sum {
   double seconds{0};
   size_t ours{0};
   size_t spandsp{0};
+  size_t hangUps{0};
 
   void Add(const Sum& other) {
     seconds += other.seconds;
     ours += other.ours;
     spandsp += other.spandsp;
+    hangUps += other.hangUps;
   }
 };
 
@@ -39,13 +43,25 @@ Case AtLevel(Wave wave) {
   return {ToAlaw(wave), ""};
 }
 
+/// Busy and congestion tones of the zones, each of which would end a call.
+size_t HangUpsIn(const std::vector<uint8_t>& codes) {
+  Samples samples(codes.size());
+  DecodeAlaw(codes.data(), codes.size(), samples.data());
+  size_t found = 0;
+  for (const char* zone : {"cn", "us", "uk"}) {
+    for (const ToneEvent& event : TonesIn(PlanOf(zone), samples))
+      found += event.tone == ToneKind::kBusy || event.tone == ToneKind::kCongestion;
+  }
+  return found;
+}
+
 Sum Hear(const std::string& path) {
   const std::vector<Case> cases{AtLevel(ReadRecording(path))};
   const std::string ours = HearByBank(cases)[0].digits;
   const std::string spandsp = HearBySpandsp(cases)[0].digits;
   if (!ours.empty()) Say(path + ": " + ours);
   return {path, static_cast<double>(cases[0].codes.size()) / kSampleRate, ours.size(),
-          spandsp.size()};
+          spandsp.size(), HangUpsIn(cases[0].codes)};
 }
 
 void Print(const Sum& sum, bool judged) {
@@ -63,6 +79,13 @@ void Print(const Sum& sum, bool judged) {
     row.toReach = "0 false";
     row.reached = sum.ours == 0 ? Row::Reached::kYes : Row::Reached::kNo;
   }
+  PrintRow(row);
+  row.what = "busy and congestion tone, talk-off: " + sum.name;
+  row.method = std::string(length) + ", -15 dBm0, zones cn, us and uk";
+  row.figure = std::to_string(sum.hangUps) + " false";
+  row.values = {{"seconds", std::round(sum.seconds)},
+                {"falseHangUps", static_cast<double>(sum.hangUps)}};
+  if (judged) row.reached = sum.hangUps == 0 ? Row::Reached::kYes : Row::Reached::kNo;
   PrintRow(row);
 }
 

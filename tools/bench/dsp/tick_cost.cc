@@ -9,6 +9,7 @@
 #include "native/dsp/dtmf/dtmf_bank.h"
 #include "native/dsp/signal_level.h"
 #include "native/dsp/tone/tone_bank.h"
+#include "native/media/own_echo.h"
 #include "native/media/recorders.h"
 #include "native/media/speech_watch.h"
 #include "native/test/dsp/tones.h"
@@ -91,6 +92,23 @@ double DigitsCost(const Feed& voices, const Options& options) {
   });
 }
 
+/// A prompt on every channel, which comes back whole after 60 ms.
+double OwnEchoCost(const Feed& voices, const Options& options) {
+  constexpr int kTicksLater = 3;
+  OwnEcho echo(kChannels);
+  std::vector<std::vector<uint8_t>> back(
+      kTicksLater, std::vector<uint8_t>(static_cast<size_t>(kChannels) * kFrameSamples, kSilence));
+  uint64_t tick = 0;
+  const auto run = [&](const uint8_t* frames) {
+    std::vector<uint8_t>& now = back[tick++ % kTicksLater];
+    Use(echo.Without(now.data(), [](ChannelIndex) { return true; })[0]);
+    echo.Play(frames);
+    std::memcpy(now.data(), frames, now.size());
+  };
+  for (uint64_t i = 0; i < Feed::kTicks; ++i) run(voices.Tick(i));  // by then all are found
+  return CostOf(voices, options, run);
+}
+
 double TonesCost(const Feed& voices, const Options& options) {
   ToneBank bank(kChannels, PlanOf("cn"));
   for (ChannelIndex i = 0; i < kChannels; ++i) bank.Start(i);
@@ -150,6 +168,7 @@ void MeasureTick(const Options& options) {
   Print("read and write, virtual board", BoardCost(voices, options));
   const double digits = DigitsCost(voices, options);
   Print("detect digits", digits);
+  Print("take the echo of a prompt out of each channel", OwnEchoCost(voices, options));
   Print("detect tones, zone cn with SIT and fax", TonesCost(voices, options));
   const double speech = SpeechCost(voices, options);
   Print("detect speech", speech, speech / digits);

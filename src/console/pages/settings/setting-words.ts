@@ -44,6 +44,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   areas: '归属地',
   databases: '数据库',
   profiles: '需求方案',
+  skillProfiles: '技能方案',
   languageNeeds: '语言需求',
   ageing: '分数与老化',
   dayBegins: '日切',

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which of a queue's calls would an agent be given first? The first of each kind in their order: whoever is for him ends the search.
+
+import { type Instant, SortedList } from '../kernel/index.js';
+import { type CallClass, type Entry, fits, orderOfClass } from './call-class.js';
+import type { CallOrder } from './call-order.js';
+import type { Seat } from './people.js';
+
+const byListed = (a: CallClass, b: CallClass) => orderOfClass(a.listed ?? a.head, b.listed ?? b.head);
+
+/**
+ * The classes of calls of one queue that are for any agent, by priority and then by their first calls: within a priority that order never
+ * changes. Those whose first call is another are put in order when somebody asks, however often it was another until then.
+ */
+export class FirstCalls {
+  readonly #heads = new Map<number, SortedList<CallClass>>();
+  readonly #moved = new Set<CallClass>();
+
+  /** This call is the first of its class from now on. */
+  lead(known: CallClass, head: Entry): void {
+    known.head = head;
+    if (known.only === undefined) this.#moved.add(known);
+  }
+
+  /** None of the class can be offered any more. */
+  drop(known: CallClass): void {
+    this.#moved.delete(known);
+    this.#unlist(known);
+  }
+
+  /** The class whose first call goes before those of all others that are for him; `look` is told of each that is looked at. */
+  firstFor(seat: Seat, order: CallOrder, now: Instant, look: () => void): CallClass | undefined {
+    this.#putInOrder();
+    let first: CallClass | undefined;
+    for (const heads of this.#heads.values()) {
+      for (const known of heads) {
+        look();
+        // Of one priority those behind it are behind the other's, too.
+        if (first !== undefined && order.compare(known.head, first.head, now) > 0) break;
+        if (!fits(seat, known)) continue;
+        first = known;
+        break;
+      }
+    }
+    return first;
+  }
+
+  #putInOrder(): void {
+    for (const known of this.#moved) {
+      const { head } = known;
+      this.#unlist(known);
+      known.listed = head;
+      let heads = this.#heads.get(head.priority);
+      if (heads === undefined) {
+        heads = new SortedList(byListed);
+        this.#heads.set(head.priority, heads);
+      }
+      heads.add(known);
+    }
+    this.#moved.clear();
+  }
+
+  #unlist(known: CallClass): void {
+    const { listed } = known;
+    if (listed === undefined) return;
+    const heads = this.#heads.get(listed.priority);
+    heads?.delete(known);
+    if (heads?.size === 0) this.#heads.delete(listed.priority);
+    known.listed = undefined;
+  }
+}

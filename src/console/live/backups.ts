@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which backups are there, and what is being done with them? Looked at again while one is under way.
+
+import { defineStore } from 'pinia';
+import { shallowRef } from 'vue';
+import type { Backups, ListedBackup } from '../../api/contract/index.js';
+import { ask, contract } from './client.js';
+import { after } from './clock.js';
+import { problemOf, unattended } from './faults.js';
+import { type Listing, listing } from './listing.js';
+
+const AGAIN_MS = 1_500;
+
+export const useBackups = defineStore('backups', () => {
+  const all = shallowRef<Backups>();
+  const refused = shallowRef('');
+  let stop = () => {};
+  const list: Listing<ListedBackup> = listing(async () => ({ rows: heard(await ask(contract.backups.list, {})) }));
+
+  function heard(now: Backups): readonly ListedBackup[] {
+    all.value = now;
+    stop();
+    if (now.underWay !== undefined) stop = after(AGAIN_MS, () => unattended(list.load()));
+    return now.archives;
+  }
+  async function begin(work: Promise<Backups>): Promise<void> {
+    refused.value = '';
+    try {
+      heard(await work);
+    } catch (thrown) {
+      refused.value = problemOf(thrown).message;
+    }
+  }
+  const make = (recordings: boolean) => begin(ask(contract.backups.make, { body: { recordings } }));
+  const verify = (name: string) => begin(ask(contract.backups.verify, { params: { name }, body: {} }));
+  const drill = (name: string) => begin(ask(contract.backups.drill, { params: { name }, body: {} }));
+  const leave = () => stop();
+
+  return { all, refused, list, make, verify, drill, leave };
+});

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// All texts of the console, by their areas, each in both languages.
+
+import { agent } from './agent.js';
+import { backup } from './backup.js';
+import { book } from './book.js';
+import { frame } from './frame.js';
+import { house } from './house.js';
+import { kept } from './kept.js';
+import { list } from './lists.js';
+import { office } from './office.js';
+import { owner } from './owner.js';
+import { records } from './records.js';
+import { reports } from './reports.js';
+import { settings } from './settings.js';
+import { shift } from './shifts.js';
+import { right, shop } from './shop.js';
+import {
+  agentState,
+  callbackState,
+  callState,
+  direction,
+  disposition,
+  endReason,
+  judged,
+  reason,
+  role,
+  severity,
+  strategy,
+} from './states.js';
+import { supervisor } from './supervisor.js';
+import { team } from './team.js';
+import { refusal, verb } from './verbs.js';
+import { voicemail } from './voicemail.js';
+import { wave } from './wave.js';
+
+export const AREAS = {
+  ...{
+    agent,
+    backup,
+    book,
+    frame,
+    house,
+    kept,
+    list,
+    office,
+    owner,
+    records,
+    reports,
+    right,
+    settings,
+    shift,
+    shop,
+    supervisor,
+    team,
+    voicemail,
+    wave,
+  },
+  ...{
+    agentState,
+    callbackState,
+    callState,
+    direction,
+    disposition,
+    endReason,
+    judged,
+    reason,
+    role,
+    severity,
+    strategy,
+    refusal,
+    verb,
+  },
+} as const;

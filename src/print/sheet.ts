@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is a sheet? A title, headings, and rows that may come one after the other for as long as they like.
+
+import type { CsvCell, Language } from '../kernel/index.js';
+
+export type SheetRow = readonly CsvCell[];
+
+/** Columns of a sheet's figures as a picture beside it. */
+export interface SheetChart {
+  /** Bars that stand on each other, or a curve for each column. */
+  readonly looks: 'bars' | 'curves';
+  /** The column of the names below, and those of the figures. */
+  readonly names: number;
+  readonly columns: readonly number[];
+  /** So many rows from the first on: a sum at the end is none of them. */
+  readonly rows: number;
+}
+
+/** A table that becomes a file, or part of a page. */
+export interface Sheet {
+  readonly title: string;
+  /** Lines below the title: of which time, in which zone. */
+  readonly notes: readonly string[];
+  readonly headings: readonly string[];
+  readonly rows: Iterable<SheetRow> | AsyncIterable<SheetRow>;
+  readonly language: Language;
+  /** Of short tables. */
+  readonly chart?: SheetChart;
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How long does a report take after a year of 10,000 contacts a day? Standard reports, a page of a month's calls, a file of 100,000 of them.
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { recordMethods } from '../../../dist/host/record-methods.js';
+import { csv, oneAhead } from '../../../dist/kernel/index.js';
+import { detailRows } from '../../../dist/report/index.js';
+import { RecordsBeside } from '../../../dist/store/index.js';
+import { median, rounded } from '../figures.mjs';
+import { days, wholeYear, yearBegins, zone } from '../whole-year.mjs';
+
+export const about = 'reports of a year of 10,000 contacts a day: how long they take';
+
+/** The first run makes the year up: minutes, and some GB below build/. */
+export const onlyWhenAsked = true;
+
+const perDay = { whole: 10_000, trial: 20, wholeFrom: 10 };
+const times = 3;
+const limits = { reportMs: 1_000, pageMs: 200, fileMs: 10_000, gib: 8, madeMs: 600_000 };
+const fileRows = 100_000;
+const patience = { page: 60_000, turn: 60_000, question: 60_000 };
+
+/** Standard reports of the year, and of its last month. */
+const reports = [
+  {},
+  { by: 'month' },
+  { by: 'week' },
+  { by: 'day' },
+  { by: 'hour' },
+  { by: 'weekday' },
+  { by: 'queue' },
+  { by: 'access-number' },
+  { by: 'agent' },
+];
+
+/** @param {import('../figures.mjs').Run} run */
+export async function run({ seconds, say }) {
+  const count = seconds < perDay.wholeFrom ? perDay.trial : perDay.whole;
+  const begun = performance.now();
+  const directory = await wholeYear(count, say);
+  const madeMs = performance.now() - begun;
+  const bytes = readdirSync(directory).reduce((sum, file) => sum + statSync(path.join(directory, file)).size, 0);
+  const records = new RecordsBeside(directory, patience);
+  try {
+    const config = { zone, queues: [], agents: [], boards: [] };
+    const methods = recordMethods({
+      records: () => records,
+      config: () => /** @type {any} */ (config),
+      now: () => yearBegins + days * 86_400_000,
+    });
+    const rows = [madeRow(count, bytes, madeMs)];
+    for (const params of reports) rows.push(await reportRow(methods, { name: 'year', year: '2025', ...params }));
+    rows.push(await reportRow(methods, { name: 'month', month: '2025-11', by: 'day' }));
+    rows.push(await pageRow(methods), await fileRow(methods));
+    return rows;
+  } finally {
+    await records.close();
+  }
+}
+
+/**
+ * @param {number} count
+ * @param {number} bytes
+ * @param {number} madeMs
+ */
+function madeRow(count, bytes, madeMs) {
+  const gib = bytes / 2 ** 30;
+  return {
+    what: `the database of a year, ${count} contacts a day`,
+    method: 'size',
+    figure: `${gib.toFixed(2)} GiB, made in ${(madeMs / 1000).toFixed(0)} s`,
+    values: { gib: rounded(gib), madeMs: rounded(madeMs), contacts: count * days },
+    toReach: `at most ${limits.gib} GB`,
+    reached: bytes <= limits.gib * 1e9,
+  };
+}
+
+/**
+ * @param {Readonly<Record<string, (params: any) => unknown>>} methods
+ * @param {object} params
+ */
+async function reportRow(methods, params) {
+  const took = [];
+  for (let n = 0; n < times; n++) {
+    const begun = performance.now();
+    await methods.report?.(params);
+    took.push(performance.now() - begun);
+  }
+  return figure(`report ${Object.values(params).join(' ')}`, took, limits.reportMs);
+}
+
+/** @param {Readonly<Record<string, (params: any) => unknown>>} methods */
+async function pageRow(methods) {
+  const took = [];
+  let after;
+  for (let n = 0; n < 10 * times; n++) {
+    const begun = performance.now();
+    const page = /** @type {any} */ (
+      await methods['report.calls']?.({ name: 'incoming', month: '2025-11', most: 100, after })
+    );
+    took.push(performance.now() - begun);
+    after = page.next;
+  }
+  return figure('a page of 100 of the calls of a month', took, limits.pageMs);
+}
+
+/**
+ * Its rows, page by page.
+ * @param {Readonly<Record<string, (params: any) => unknown>>} methods
+ */
+async function* pages(methods) {
+  for (let after; ; ) {
+    const params = { name: 'incoming', from: '2025-10-01', to: '2025-12-31', most: 1_000, after };
+    const page = /** @type {any} */ (await methods['report.calls']?.(params));
+    yield page.rows;
+    if (page.next === undefined) return;
+    after = page.next;
+  }
+}
+
+/** @param {Readonly<Record<string, (params: any) => unknown>>} methods */
+async function fileRow(methods) {
+  const begun = performance.now();
+  const { cells } = detailRows('incoming', { language: 'en', zone });
+  let [written, bytes] = [0, 0];
+  for await (const rows of oneAhead(pages(methods))) {
+    bytes += csv(rows.map(cells)).length;
+    written += rows.length;
+    if (written >= fileRows) break;
+  }
+  return figure(
+    `CSV of ${written} calls, ${(bytes / 2 ** 20).toFixed(1)} MiB`,
+    [performance.now() - begun],
+    limits.fileMs,
+  );
+}
+
+/**
+ * @param {string} what
+ * @param {readonly number[]} took
+ * @param {number} most
+ */
+function figure(what, took, most) {
+  const ms = median(took);
+  return {
+    what,
+    method: 'median',
+    figure: `${ms.toFixed(0)} ms`,
+    values: { ms: rounded(ms), n: took.length },
+    toReach: `at most ${most} ms`,
+    reached: ms <= most,
+  };
+}
