@@ -102,7 +102,7 @@ bool DahdiBearer::ReadBlock(const DahdiTick& tick, uint8_t* block) noexcept {
 void DahdiBearer::Write(const DahdiTick& tick, const uint8_t* block) noexcept {
   if (Gone() || missing_ >= kStanding) return;
   if (emptied_.exchange(false)) dry_ = restarting_ = aligning_ = true;
-  if (excess_ == 0) shallow_ = false;
+  if (excess_ == 0 && resumedAt_ == 0) shallow_ = false;  // it is known, and as it should be
   if (excess_ != 0 && !dry_ && tick.left == 1 &&
       (IsQuiet(block) || (!shallow_ && ++excessTicks_ > kQuietSendTicks))) {
     excessTicks_ = 0;
