@@ -12,6 +12,7 @@ import { BOX, bank, e1 } from './spillway-conf.js';
 import { Systemd } from './systemd.js';
 
 const UNIT = 'spillway.service';
+const BACKUP = 'spillway-backup.service';
 const WEB = 'spillway-web.service';
 const PORT = 8443;
 const PASSWORD = 'correct horse battery';
@@ -82,6 +83,14 @@ t.test('the box as a service: installed, ready, real time, its watchdog, an end 
   t.match(
     systemd.run('journalctl', '--no-pager', '--output', 'cat', '--unit', UNIT),
     /Watchdog timeout \(limit 30s\)!/,
+  );
+
+  systemd.run('systemctl', 'start', BACKUP); // comes back when it is made, and fails when it was not
+  const [made = ''] = systemd.run('ls', '/var/backups/spillway').split('\n');
+  t.match(
+    systemd.run('tar', 'tf', `/var/backups/spillway/${made}`),
+    /spillway\.yaml/,
+    'a backup beside a box that runs',
   );
 
   await t.test('the console and the API as a service of their own', (t) => webProcess(t, systemd));
