@@ -75,9 +75,9 @@ export class Systemd {
   }
 
   /** Looks every 2 s until it is so; gives how long that took. */
-  async until(what: string, isSo: () => boolean): Promise<Duration> {
+  async until(what: string, isSo: () => boolean | Promise<boolean>): Promise<Duration> {
     const begun: Instant = this.#clock.now();
-    while (!isSo()) {
+    while (!(await isSo())) {
       const waited = this.#clock.now() - begun;
       if (waited > PATIENCE) throw new Error(`not within ${PATIENCE / 1000} s: ${what}`);
       await sleep(this.#clock, 2_000); // a look takes a while of an emulated machine

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who takes the mails that a box sends? A real SMTP server that answers as a test tells it, or not at all.
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
+import type { Certificate } from './certificates.js';
 
 /** One mail as it came. */
 export interface Mailed {
@@ -17,6 +19,8 @@ export interface Mailed {
 export interface MailServerOptions {
   /** Offers STARTTLS, with a certificate that nobody has signed. */
   readonly startTls?: boolean;
+  /** Speaks TLS with this one, from the first byte on or, with `startTls`, when asked to. */
+  readonly certificate?: Certificate;
   readonly user?: string;
   readonly password?: string;
 }
@@ -29,8 +33,10 @@ export class MailServer {
   #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
   #port = 0;
 
-  constructor({ user, password, startTls = false }: MailServerOptions = {}) {
+  constructor({ user, password, startTls = false, certificate }: MailServerOptions = {}) {
     this.#server = new SMTPServer({
+      secure: certificate !== undefined && !startTls,
+      ...(certificate && { cert: readFileSync(certificate.certificate), key: readFileSync(certificate.key) }),
       authOptional: user === undefined,
       disabledCommands: [...(startTls ? [] : ['STARTTLS' as const]), ...(user === undefined ? ['AUTH' as const] : [])],
       allowInsecureAuth: true,
