@@ -38,6 +38,7 @@ struct BargeIn : MediaFixture {
       Play(1 + i, i, {prompt});
     }
     facts.Clear();
+    began = engine.Now();
   }
 
   void Tick(size_t at) {
@@ -63,12 +64,13 @@ struct BargeIn : MediaFixture {
       }
     }
     for (const DigitFact& fact : facts.All<DigitFact>()) {
-      const double at = fact.startedAt * 8 - 37 * fact.channel + 400;  // told to some ms
+      const double at = (fact.startedAt - began) * 8 - 37 * fact.channel + 400;  // told to some ms
       heard += at >= static_cast<double>(from) && at < static_cast<double>(to);
     }
     return static_cast<double>(heard) / static_cast<double>(pressed);
   }
 
+  double began{0};  // media time, ms
   DtmfBank bank;
   std::vector<EchoingLine> lines;
   std::vector<Bytes> callers;
