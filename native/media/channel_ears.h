@@ -85,7 +85,6 @@ class ChannelEars {
            uint8_t* sent) noexcept;
   void Add(SourceIndex source, int16_t* mixed) noexcept;
   void Write(SourceIndex source, uint8_t* sent) noexcept;
-  void Take(int ear, uint8_t* frame) noexcept;
 
   const int channels_;
   const SamplePath& path_;

@@ -14,7 +14,6 @@ void ChannelEars::GiveReceived(const uint8_t* received, const Masks& masks) noex
 }
 
 void ChannelEars::Speak(uint8_t* sent) noexcept {
-  std::memset(sent, kSilence, static_cast<size_t>(channels_) * kFrameSamples);
   for (ChannelIndex i = 0; i < channels_; ++i) SpeakTo(i, FrameOf(sent, i));
 }
 
@@ -25,6 +24,7 @@ void ChannelEars::SpeakTo(ChannelIndex channel, uint8_t* sent) noexcept {
   const bool foreground = sources_.Heard(over, true), background = sources_.Heard(under, true);
   GainRamp& rest = players_->Rest(channel);
   if (foreground && rest.Silent()) return Write(over, sent);
+  if (!foreground && !background && rest.Unity()) return router_.Write(channel, sources_, sent);
 
   int16_t mixed[kFrameSamples];
   bool silent;
@@ -33,8 +33,7 @@ void ChannelEars::SpeakTo(ChannelIndex channel, uint8_t* sent) noexcept {
     if (!rest.Steady()) rest = GainRamp(rest.Target());
     if (silent && foreground != background) return Write(foreground ? over : under, sent);
     if (!foreground && !background) {
-      if (bytes != nullptr) std::memcpy(sent, bytes, kFrameSamples);
-      if (bytes == nullptr && !silent) path_.encodeAlaw(mixed, kFrameSamples, sent);
+      std::memset(sent, kSilence, kFrameSamples);
       return;
     }
   }
@@ -86,22 +85,13 @@ const uint8_t* ChannelEars::TakeSide(EarSide side, const uint8_t* audible,
   std::vector<uint8_t>& frames = sides_[side == EarSide::kLeft ? 0 : 1];
   std::memcpy(frames.data(), usual, frames.size());
   for (ChannelIndex i = 0; i < channels_; ++i) {
-    if (ownSides_[i]) Take(EarOf(i, side), FrameOf(frames.data(), i));
+    if (ownSides_[i]) router_.Write(EarOf(i, side), sources_, FrameOf(frames.data(), i));
   }
   return frames.data();
 }
 
 void ChannelEars::TakeStream(ChannelIndex channel, uint8_t* frame) noexcept {
-  Take(EarOf(channel, EarSide::kStream), frame);
-}
-
-void ChannelEars::Take(int ear, uint8_t* frame) noexcept {
-  int16_t mixed[kFrameSamples];
-  bool silent;
-  const uint8_t* bytes = router_.Hear(ear, sources_, mixed, &silent);
-  if (silent) std::memset(frame, kSilence, kFrameSamples);
-  if (bytes != nullptr) std::memcpy(frame, bytes, kFrameSamples);
-  if (bytes == nullptr && !silent) path_.encodeAlaw(mixed, kFrameSamples, frame);
+  router_.Write(EarOf(channel, EarSide::kStream), sources_, frame);
 }
 
 }  // namespace spillway

@@ -31,13 +31,14 @@ struct EarPlan {
   std::array<HeardSource, kEarSources> parts;
 };
 
-struct Ear {
-  int count{0};
-  std::array<HeardSource, kEarSources> list;
-  EarPlan plan;
-  EarPlan before;       // of the tick before, while `changed`
+/// What a tick reads of an ear that does not change stands together, in front.
+struct alignas(64) Ear {
   bool changed{false};  // since the last tick
   bool stopped{false};  // hears silence for a while; the list stays
+  EarPlan plan;
+  EarPlan before;  // of the tick before, while `changed`
+  int count{0};
+  std::array<HeardSource, kEarSources> list;
 };
 
 }  // namespace spillway

@@ -37,11 +37,42 @@ const uint8_t* Router::Hear(int ear, SoundSources& sources, int16_t* mixed, bool
   return nullptr;
 }
 
+void Router::Write(int ear, SoundSources& sources, uint8_t* sent) noexcept {
+  const Ear& own = ears_[ear];
+  if (!own.changed && WriteWithoutSelf(own.plan, sources, sent)) return;
+  int16_t mixed[kFrameSamples];
+  bool silent;
+  const uint8_t* bytes = Hear(ear, sources, mixed, &silent);
+  if (silent) {
+    std::memset(sent, kSilence, kFrameSamples);
+  } else if (bytes != nullptr) {
+    std::memcpy(sent, bytes, kFrameSamples);
+  } else {
+    path_.encodeAlaw(mixed, kFrameSamples, sent);
+  }
+}
+
+/// False where the ear hears something else than a sum without one that is in it as bytes.
+bool Router::WriteWithoutSelf(const EarPlan& plan, SoundSources& sources, uint8_t* sent) noexcept {
+  if (plan.sum == EarPlan::kNoSum || plan.count != 1 || plan.less != 1) return false;
+  const HeardSource& self = plan.parts[0];
+  if (self.factor != 1 || !sources.Heard(self.source, self.unmasked)) return false;
+  const uint8_t* own = sources.Bytes(self.source);
+  if (own == nullptr) return false;
+  const CommonSum& common = Summed(plan.sum, sources);
+  const int parties = common.heard - 1;
+  if (parties == 0) {
+    std::memset(sent, kSilence, kFrameSamples);
+    return true;
+  }
+  const auto without = parties >= kLimitedParties ? path_.limitWithoutAlaw : path_.sumWithoutAlaw;
+  without(common.samples.data(), own, kFrameSamples, sent);
+  return true;
+}
+
 Router::Sounding Router::Play(const EarPlan& plan, SoundSources& sources, int16_t* mixed) noexcept {
   if (plan.sum == EarPlan::kNoSum) return PlayAlone(plan, sources, mixed);
-  CommonSum& common = sums_.At(plan.sum);
-  if (common.tick != tick_) Sum(&common, sources);
-
+  const CommonSum& common = Summed(plan.sum, sources);
   int parties = common.heard;
   int16_t room[kFrameSamples];
   const auto heard = [&](int i) {
@@ -99,16 +130,33 @@ Router::Sounding Router::PlayAlone(const EarPlan& plan, SoundSources& sources,
   return {nullptr, false};
 }
 
+CommonSum& Router::Summed(int sum, SoundSources& sources) noexcept {
+  CommonSum& common = sums_.At(sum);
+  if (common.tick != tick_) Sum(&common, sources);
+  return common;
+}
+
+/// Bytes all at once, the rest one after the other.
 void Router::Sum(CommonSum* sum, SoundSources& sources) noexcept {
   sum->tick = tick_;
   sum->heard = 0;
-  sum->samples.fill(0);
-  int16_t room[kFrameSamples];
+  const HeardSource* others[2 * kEarSources];
+  int talkerCount = 0, otherCount = 0;
   for (int i = 0; i < sum->count; ++i) {
-    if (!sources.Heard(sum->list[i].source, false)) continue;
+    const HeardSource& part = sum->list[i];
+    if (!sources.Heard(part.source, false)) continue;
     ++sum->heard;
-    path_.add(Scaled(sum->list[i], sources, room), kFrameSamples, sum->samples.data());
+    const uint8_t* bytes = part.factor == 1 ? sources.Bytes(part.source) : nullptr;
+    if (bytes != nullptr) {
+      talkers_[talkerCount++] = bytes;
+    } else {
+      others[otherCount++] = &part;
+    }
   }
+  path_.sumAlaw(talkers_.data(), talkerCount, kFrameSamples, sum->samples.data());
+  int16_t room[kFrameSamples];
+  for (int i = 0; i < otherCount; ++i)
+    path_.add(Scaled(*others[i], sources, room), kFrameSamples, sum->samples.data());
 }
 
 const int16_t* Router::Scaled(const HeardSource& part, SoundSources& sources,

@@ -2,6 +2,7 @@
 // Who hears whom? Each ear hears the sum of its sources.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -37,6 +38,9 @@ class Router {
   /// What an ear hears in this tick: bytes of a source, or null when `mixed` has it; `silent` when
   /// there is nothing (and `mixed` is not written).
   const uint8_t* Hear(int ear, SoundSources& sources, int16_t* mixed, bool* silent) noexcept;
+  /// The same as A-law, kSilence when there is nothing: 160 bytes. A party of a conference is taken
+  /// out of its sum from bytes to bytes.
+  void Write(int ear, SoundSources& sources, uint8_t* sent) noexcept;
   /// The tick is over: changes have faded.
   void EndTick() noexcept;
 
@@ -49,6 +53,8 @@ class Router {
   void List(const Ear& ear, int difference) noexcept;
   Sounding Play(const EarPlan& plan, SoundSources& sources, int16_t* mixed) noexcept;
   Sounding PlayAlone(const EarPlan& plan, SoundSources& sources, int16_t* mixed) noexcept;
+  bool WriteWithoutSelf(const EarPlan& plan, SoundSources& sources, uint8_t* sent) noexcept;
+  CommonSum& Summed(int sum, SoundSources& sources) noexcept;
   void Sum(CommonSum* sum, SoundSources& sources) noexcept;
   const int16_t* Scaled(const HeardSource& part, SoundSources& sources, int16_t* room) noexcept;
   void Finish(const int32_t* sum, int parties, int16_t* mixed) noexcept;
@@ -59,6 +65,7 @@ class Router {
   std::vector<int> pending_;  // whose lists are set since Settle
   std::vector<int> changed_;  // since the last tick
   CommonSums sums_;
+  std::array<const uint8_t*, 2 * kEarSources> talkers_{};  // of the sum that is made
   uint64_t tick_{1};
 };
 

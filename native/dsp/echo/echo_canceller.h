@@ -14,7 +14,8 @@ namespace spillway {
 /// For detectors, not for ears: what it leaves is A-law again, and speech in it sounds torn. A
 /// frame is heard, then one is played; how much later that comes back (20 to 210 ms) it finds by
 /// itself. Until its model has taken 6 dB out of a frame nothing is changed, nor is a frame that
-/// would become louder. One thread; nothing allocates.
+/// would become louder. What is heard while next to nothing is, or was played, is passed on, at
+/// next to no cost. One thread; nothing allocates.
 ///
 ///     searching ── the two go together at one delay ──> modelling
 ///         <──────── 3 s more of sound in vain than not (1 s at first)
@@ -33,20 +34,20 @@ class EchoCanceller {
   void Play(const uint8_t* sent) noexcept;
 
  private:
-  static constexpr int kHistory = 2048;  // samples
-  static constexpr int kStep = 4;        // samples of a step of the search
-  static constexpr int kLags = 384;      // steps
+  static constexpr int kHistory = 12 * kFrameSamples;  // samples that were played
+  static constexpr int kStep = 4;                      // samples of a step of the search
+  static constexpr int kLags = 384;                    // steps
   static constexpr int kHeardSteps = kFrameSamples / kStep;
 
-  int PlayedAt(int64_t sample) const noexcept;
   void Search(const float* heard) noexcept;
   void Judge(float heardEnergy, float playedEnergy) noexcept;
   bool Model(const float* heard, uint8_t* left) noexcept;
 
   const EchoPath* path_;
-  std::array<uint8_t, kHistory> played_;
-  int64_t time_{0};  // samples, of the frame that is heard
-  int lag_{0};       // at which the model's newest tap hears; 0: it is searched for
+  alignas(64) std::array<float, kHistory> played_;  // a ring
+  std::array<float, kHistory / kStep> steps_;       // its sums of kStep samples
+  int64_t time_{0};                                 // samples, of the frame that is heard
+  int lag_{0};  // at which the model's newest tap hears; 0: it is searched for
   bool proved_{false};
   int inVain_{0};  // frames with sound
   EchoModels models_;

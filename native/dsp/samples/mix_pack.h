@@ -78,11 +78,11 @@ struct MixPack {
   }
   static Shorts Cut(Ints sum) noexcept { return Halves<kWidth>::Cut(sum); }
   static Shorts Limit(Ints sum) noexcept {
-    const Ints none{}, size = sum < none ? -sum : sum, over = size - kLimitKnee;
-    const Floats above = __builtin_convertvector(over > none ? over : none, Floats);
-    const Floats bent = kLimitRoom * above / (above + kLimitRoom) + kLimitKnee;
+    const Ints none{}, size = sum < none ? -sum : sum, knee = none + kLimitKnee;
+    const Floats above = __builtin_convertvector(size > knee ? size : knee, Floats);
     // What bends becomes less than it was; what does not is at most the knee.
-    const Ints knee = __builtin_convertvector(bent, Ints), limited = size < knee ? size : knee;
+    const Ints bent = __builtin_convertvector(kLimitFull - kLimitBend / above, Ints);
+    const Ints limited = size < bent ? size : bent;
     return Cut(sum < none ? -limited : limited);
   }
   static Shorts Scale(Ints samples, Floats factor) noexcept {
@@ -102,9 +102,7 @@ template <int kWidth>
 int16_t LimitOne(int32_t sum) noexcept {
   const int32_t size = sum < 0 ? -sum : sum;
   if (size <= kLimitKnee) return static_cast<int16_t>(sum);
-  const auto above = static_cast<float>(size - kLimitKnee);
-  const auto bent =
-      static_cast<int32_t>(kLimitRoom * above / (above + kLimitRoom) + float{kLimitKnee});
+  const auto bent = static_cast<int32_t>(kLimitFull - kLimitBend / static_cast<float>(size));
   return static_cast<int16_t>(sum < 0 ? -bent : bent);
 }
 template <int kWidth>

@@ -29,6 +29,12 @@ struct SamplePath {
   void (*limit)(const int32_t* sum, size_t count, int16_t* mixed);
   /// The same of a sum without one of its talkers.
   void (*limitWithout)(const int32_t* sum, const int16_t* own, size_t count, int16_t* mixed);
+  /// A sum of talkers in A-law; it was anything before.
+  void (*sumAlaw)(const uint8_t* const* talkers, int talkerCount, size_t count, int32_t* sum);
+  /// sumWithout and limitWithout of a talker in A-law, to A-law: what each party of a conference
+  /// hears, in one go.
+  void (*sumWithoutAlaw)(const int32_t* sum, const uint8_t* own, size_t count, uint8_t* mixed);
+  void (*limitWithoutAlaw)(const int32_t* sum, const uint8_t* own, size_t count, uint8_t* mixed);
   /// Samples times a factor (0 to kMostFactor), rounded half away from zero, cut to 16 bits.
   void (*scale)(const int16_t* samples, size_t count, float factor, int16_t* scaled);
   /// The same, while the factor goes from `from` by `change` as `shape` (0 to 1) says.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A-law, gain and mixing one sample at a time: the reference, A-law by the tables of g711.h.
 #include "native/dsp/g711.h"
+#include "native/dsp/samples/conference.h"
 #include "native/dsp/samples/mix_pack.h"
 #include "native/dsp/samples/sample_path.h"
 
@@ -17,9 +18,20 @@ void EncodeByTable(const int16_t* samples, size_t count, uint8_t* codes) {
 
 }  // namespace
 
-const SamplePath SamplePath::kScalar = {"scalar",      DecodeByTable,        EncodeByTable,
-                                        AddPacks<1>,   SumWithoutPacks<1>,   CutPacks<1>,
-                                        LimitPacks<1>, LimitWithoutPacks<1>, ScalePacks<1>,
-                                        FadePacks<1>,  SumSquaresPacks<1>};
+const SamplePath SamplePath::kScalar = {
+    "scalar",
+    DecodeByTable,
+    EncodeByTable,
+    AddPacks<1>,
+    SumWithoutPacks<1>,
+    CutPacks<1>,
+    LimitPacks<1>,
+    LimitWithoutPacks<1>,
+    SumAlawBy<DecodeByTable, AddPacks<1>>,
+    WithoutAlawBy<DecodeByTable, SumWithoutPacks<1>, EncodeByTable>,
+    WithoutAlawBy<DecodeByTable, LimitWithoutPacks<1>, EncodeByTable>,
+    ScalePacks<1>,
+    FadePacks<1>,
+    SumSquaresPacks<1>};
 
 }  // namespace spillway

@@ -74,20 +74,20 @@ TEST_CASE("a line without echo is not touched, whatever is said on it") {
 
 TEST_CASE("every path comes to the same bits") {
   const auto played = MakeVoice(3, 1), heard = MakeVoice(4, 1);
-  float sound[kEchoTaps - 1 + kEchoFrame], line[kEchoFrame];
-  for (int i = 0; i < kEchoTaps - 1 + kEchoFrame; ++i) sound[i] = played[1'000 + i];
+  float sound[kEchoPlayed], line[kEchoFrame];
+  for (int i = 0; i < kEchoPlayed; ++i) sound[i] = played[1'000 + i];
   for (int i = 0; i < kEchoFrame; ++i) line[i] = sound[i + 40] / 3 + heard[1'000 + i] / 8.0f;
   EchoModels wanted{};
   float wantedLeft[kEchoFrame], wantedSums[64]{};
   EchoPowers powers;
   for (int turn = 0; turn < 3; ++turn)
-    EchoPath::kScalar.run(wanted, sound, line, wantedLeft, &powers);
+    EchoPath::kScalar.run(wanted, true, sound, line, wantedLeft, &powers);
   EchoPath::kScalar.correlate(line, 40, sound, 64, wantedSums);
   for (const EchoPath* path : PathsOf<EchoPath>()) {
     CAPTURE(path->name);
     EchoModels models{};
     float left[kEchoFrame], sums[64]{};
-    for (int turn = 0; turn < 3; ++turn) path->run(models, sound, line, left, &powers);
+    for (int turn = 0; turn < 3; ++turn) path->run(models, true, sound, line, left, &powers);
     path->correlate(line, 40, sound, 64, sums);
     CHECK(std::memcmp(&models, &wanted, sizeof models) == 0);
     CHECK(std::memcmp(left, wantedLeft, sizeof left) == 0);

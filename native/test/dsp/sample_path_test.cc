@@ -144,6 +144,59 @@ TEST_CASE("every path bends what is too loud to the same bits, and leaves the re
   });
 }
 
+TEST_CASE("every path sums a conference in A-law, and takes a party out of it, to the same bits") {
+  constexpr int kParties = 37;
+  std::vector<uint8_t> codes(kParties * kMost);
+  std::mt19937 random(9);
+  for (uint8_t& code : codes) code = static_cast<uint8_t>(random());
+  for (size_t i = 0; i < 128; ++i) codes[(i % kParties) * kMost + i / kParties] ^= 0x55;
+  for (const int parties : {0, 1, 2, 3, 7, 8, 9, 16, 17, kParties}) {
+    CAPTURE(parties);
+    std::vector<const uint8_t*> talkers;
+    for (int i = 0; i < parties; ++i) talkers.push_back(&codes[i * kMost]);
+    OnEveryPath([&](const SamplePath& path, size_t count) {
+      std::vector<int32_t> sum(kMost, 7), expected(kMost, 0);
+      path.sumAlaw(talkers.data(), parties, count, sum.data());
+      for (const uint8_t* talker : talkers) {
+        for (size_t i = 0; i < count; ++i) expected[i] += g711::ExpandAlaw(talker[i]);
+      }
+      std::fill(expected.begin() + static_cast<long>(count), expected.end(), 7);
+      REQUIRE(sum == expected);
+
+      Samples own(kMost), cut(kMost), limited(kMost);
+      kReference.decodeAlaw(codes.data(), count, own.data());
+      kReference.sumWithout(sum.data(), own.data(), count, cut.data());
+      kReference.limitWithout(sum.data(), own.data(), count, limited.data());
+      std::vector<uint8_t> cutCodes(kMost, 0x11), limitedCodes(kMost, 0x11);
+      path.sumWithoutAlaw(sum.data(), codes.data(), count, cutCodes.data());
+      path.limitWithoutAlaw(sum.data(), codes.data(), count, limitedCodes.data());
+      for (size_t i = 0; i < kMost; ++i) {
+        REQUIRE(cutCodes[i] == (i < count ? g711::CompressAlaw(cut[i]) : 0x11));
+        REQUIRE(limitedCodes[i] == (i < count ? g711::CompressAlaw(limited[i]) : 0x11));
+      }
+    });
+  }
+}
+
+TEST_CASE("every sum that a conference can have is bent and encoded alike on every path") {
+  constexpr int32_t kLoudest = 64 * 32'256;
+  const std::vector<uint8_t> nobody(kMost, 0xD5);  // 8
+  for (const SamplePath* path : PathsOf<SamplePath>()) {
+    CAPTURE(path->name);
+    for (int32_t first = -kLoudest; first < kLoudest; first += 8 * kMost) {
+      int32_t sum[kMost];
+      int16_t own[kMost], limited[kMost];
+      uint8_t codes[kMost], expected[kMost];
+      for (size_t i = 0; i < kMost; ++i) sum[i] = first + 8 * static_cast<int32_t>(i);
+      path->limitWithoutAlaw(sum, nobody.data(), kMost, codes);
+      kReference.decodeAlaw(nobody.data(), kMost, own);
+      kReference.limitWithout(sum, own, kMost, limited);
+      kReference.encodeAlaw(limited, kMost, expected);
+      REQUIRE(std::equal(codes, codes + kMost, expected));
+    }
+  }
+}
+
 TEST_CASE("every path makes louder, softer and fades to the same bits") {
   const Samples samples = RandomSamples(4, kMost);
   const std::vector<float> shape = RandomShape(5);

@@ -144,6 +144,9 @@ class Town {
     } else if (!silent) {
       house.path.encodeAlaw(mixed, kFrameSamples, sent);
     }
+    uint8_t written[kFrameSamples];
+    house.router.Write(ear, house.sources, written);
+    Demand(std::memcmp(written, sent, sizeof written) == 0, "bytes are the same as samples");
   }
 
   static int Scaled(const HeardSource& heard, uint8_t code) {

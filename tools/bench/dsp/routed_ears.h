@@ -3,7 +3,6 @@
 #pragma once
 
 #include <algorithm>
-#include <cstring>
 #include <vector>
 
 #include "native/core/ids.h"
@@ -35,25 +34,14 @@ class RoutedEars {
 
   void Tick(const uint8_t* received) {
     for (ChannelIndex i = 0; i < channels_; ++i) sources_.Give(i, received + i * kFrameSamples);
-    for (ChannelIndex i = 0; i < channels_; ++i) {
-      int16_t mixed[kFrameSamples];
-      bool silent;
-      const uint8_t* bytes = router_.Hear(i, sources_, mixed, &silent);
-      uint8_t* sent = &sent_[static_cast<size_t>(i) * kFrameSamples];
-      if (silent) continue;
-      if (bytes != nullptr) {
-        std::memcpy(sent, bytes, kFrameSamples);
-      } else {
-        path_.encodeAlaw(mixed, kFrameSamples, sent);
-      }
-    }
+    for (ChannelIndex i = 0; i < channels_; ++i)
+      router_.Write(i, sources_, &sent_[static_cast<size_t>(i) * kFrameSamples]);
     router_.EndTick();
     Use(sent_[0]);
   }
 
  private:
   const int channels_;
-  const SamplePath& path_{WidestPath<SamplePath>()};
   SoundSources sources_;
   Router router_;
   std::vector<uint8_t> sent_;
