@@ -56,7 +56,7 @@ async function isBusier(t: Test, occupancy: number): Promise<void> {
 }
 
 t.test(
-  'by the profile that allows no abandoned call nobody is dialled ahead, and callbacks are made all the same',
+  'by the profile that allows no abandoned call there is none, and callbacks are made all the same',
   async (t) => {
     const folder = mkdtempSync(join(tmpdir(), 'none-'));
     t.teardown(() => rmSync(folder, { recursive: true }));
@@ -66,7 +66,7 @@ t.test(
       readFileSync(EXAMPLE, 'utf8').replace(/^callback:.*$/m, '$&\n  pacing: { profile: none, limit: 0.03 }'),
     );
     const none = loadConfig(file);
-    if (!('config' in none)) return t.fail(JSON.stringify(none));
+    if (!('config' in none)) throw new Error(JSON.stringify(none));
     const { pacing } = none.config.callback;
     t.equal(pacing.limit, 0, 'a higher limit of the file changes nothing');
 
@@ -74,7 +74,7 @@ t.test(
     const config = { ...predictive, callback: { ...predictive.callback, pacing } };
     const outcome = outcomeOf(await live('rooms', { wave: readWave(wave(0.3), 'wave.yaml'), config, seed: 1 }));
     t.ok(outcome.connected > 300, `${outcome.connected} kept`);
-    t.same(outcome.ahead, { connectedAhead: 0, abandonedAhead: 0, worst: 0 });
+    t.match(outcome.ahead, { abandonedAhead: 0, worst: 0 });
   },
 );
 
