@@ -48,7 +48,7 @@ t.test('it advises: what it tried, how certain it is, and the settings that are 
   t.ok(cutShort);
   const lost = tried.map((one: { figures: { lost: { mean: number } } }) => one.figures.lost.mean);
   t.ok(best.figures.lost.mean <= lost[0], 'never worse than the own policy but for spared agents');
-  const { text: page } = await command(...given, { columns: 200 });
+  const { text: page } = await command(...given, { language: 'en', columns: 200 });
   t.match(page, /surge: \{ on: [\d.]+, off: /);
   const rows = page.split('\n').filter((line) => /^[\d.]+\/[\d.]+ /.test(line));
   t.equal(rows.length, tried.length, 'a row for each policy that was tried');
