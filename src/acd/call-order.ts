@@ -39,7 +39,12 @@ export function byScore(ageing: number): CallOrder {
     (priority + weight) * MINUTE - ageing * Math.floor(enqueuedAt);
   return {
     ages: false,
-    compare: (a, b) => score(b) - score(a) || a.enqueuedAt - b.enqueuedAt || a.seq - b.seq || a.nth - b.nth,
+    compare: (a, b) => {
+      const [ofA, ofB] = [score(a), score(b)];
+      if (ofA !== ofB) return ofA > ofB ? -1 : 1;
+      if (a.enqueuedAt !== b.enqueuedAt) return a.enqueuedAt < b.enqueuedAt ? -1 : 1;
+      return a.seq - b.seq || a.nth - b.nth;
+    },
   };
 }
 

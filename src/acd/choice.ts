@@ -27,11 +27,13 @@ export class Choice {
     let place = this.seats.length;
     while (place > 0 && this.#goesBefore(seat, first, place - 1, strategy, question)) place--;
     if (place > MOST_NEXT) return;
-    this.seats.splice(place, 0, seat);
-    this.#firsts.splice(place, 0, first);
-    if (this.seats.length <= MOST_NEXT + 1) return;
-    this.seats.pop();
-    this.#firsts.pop();
+    // Those behind him move on by one; the last of many falls out.
+    for (let nth = Math.min(this.seats.length, MOST_NEXT); nth > place; nth--) {
+      this.seats[nth] = this.seats[nth - 1] as Seat;
+      this.#firsts[nth] = this.#firsts[nth - 1] as number;
+    }
+    this.seats[place] = seat;
+    this.#firsts[place] = first;
   }
 
   #goesBefore(seat: Seat, first: number, place: number, strategy: Strategy, question: Question): boolean {

@@ -17,8 +17,11 @@ export function suffice(skills: Skills, needs: readonly Need[]): boolean {
   return true;
 }
 
+const NO_NEEDS: readonly Need[] = [];
+
 /** All of them; of a skill that several lists name, the level of the first. */
 export function joinedNeeds(...lists: readonly (readonly Need[])[]): readonly Need[] {
+  if (lists.every(({ length }) => length === 0)) return NO_NEEDS; // as mostly
   const levels = new Map<string, Need>();
   for (const need of lists.flat()) if (!levels.has(need.skill)) levels.set(need.skill, need);
   return [...levels.values()];

@@ -29,13 +29,16 @@ export interface Sought {
   readonly only: 'promised' | 'all';
 }
 
-const byPlace = (a: Candidate, b: Candidate) => a.place - b.place || (a.state.request.id < b.state.request.id ? -1 : 1);
+function byPlace(a: Candidate, b: Candidate): number {
+  if (a.place !== b.place) return a.place < b.place ? -1 : 1;
+  return a.state.request.id < b.state.request.id ? -1 : 1;
+}
 
 /** The open requests that nobody has taken. */
 export class Candidates {
   readonly #callsTo: (number: string) => CallTimes;
   readonly #all = new Map<string, Candidate>();
-  readonly #later = new Heap<Candidate>((a, b) => a.from - b.from);
+  readonly #later = new Heap<Candidate>((a, b) => (a.from < b.from ? -1 : Number(a.from > b.from)));
   readonly #ofQueue = new Map<string, Ripe>();
   readonly #ofAgent = new Map<string, Ripe>();
 

@@ -2,7 +2,7 @@
 // Who is woken when, if many wait? One heap of deadlines over one alarm of the clock; what is due at one instant comes together.
 
 import type { Cancel, Clock, Duration, Instant } from './clock.js';
-import { Heap, type InHeap } from './heap.js';
+import { byTime, Heap, type InHeap } from './heap.js';
 
 interface Deadline extends InHeap {
   readonly at: Instant;
@@ -14,7 +14,7 @@ interface Deadline extends InHeap {
 export class Deadlines implements Clock {
   readonly #clock: Clock;
   readonly #together: (wakeAll: () => void) => void;
-  readonly #heap = new Heap<Deadline>((a, b) => a.at - b.at || a.order - b.order);
+  readonly #heap = new Heap<Deadline>(byTime);
   readonly #slice: Duration;
   #order = 0;
   #isBehind = false;

@@ -6,6 +6,15 @@ export interface InHeap {
   slot: number;
 }
 
+/** By time, and those of one instant by the order in which they were set. A difference of instants would be made on the heap for each comparison. */
+export function byTime(
+  one: { readonly at: number; readonly order: number },
+  other: { readonly at: number; readonly order: number },
+): number {
+  if (one.at !== other.at) return one.at < other.at ? -1 : 1;
+  return one.order - other.order;
+}
+
 /** Items of which the first is at hand. A change costs as many comparisons as the logarithm of their number. */
 export class Heap<T extends InHeap> {
   readonly #compare: (a: T, b: T) => number;
@@ -76,26 +85,37 @@ export class Heap<T extends InHeap> {
     this.#items[slot] = item;
   }
 
+  /** Those before it that come after it move down; it is put where the last of them was. */
   #rise(item: T): void {
-    while (item.slot > 0) {
-      const { slot } = item;
-      const parent = this.#items[(slot - 1) >> 1];
-      if (parent === undefined || this.#compare(item, parent) >= 0) return;
-      this.#put(item, parent.slot);
+    const from = item.slot;
+    let slot = from;
+    while (slot > 0) {
+      const above = (slot - 1) >> 1;
+      const parent = this.#items[above] as T;
+      if (this.#compare(item, parent) >= 0) break;
       this.#put(parent, slot);
+      slot = above;
     }
+    if (slot !== from) this.#put(item, slot);
   }
 
+  /** The same the other way. */
   #sink(item: T): void {
-    for (;;) {
-      const { slot } = item;
-      const left = this.#items[2 * slot + 1];
-      const right = this.#items[2 * slot + 2];
-      if (left === undefined) return;
-      const child = right !== undefined && this.#compare(right, left) < 0 ? right : left;
-      if (this.#compare(item, child) <= 0) return;
-      this.#put(item, child.slot);
+    const from = item.slot;
+    let slot = from;
+    for (let below = 2 * slot + 1; below < this.#items.length; below = 2 * slot + 1) {
+      const child = this.#firstOf(below);
+      if (this.#compare(item, child) <= 0) break;
+      const at = child.slot;
       this.#put(child, slot);
+      slot = at;
     }
+    if (slot !== from) this.#put(item, slot);
+  }
+
+  /** Which of the two who lie side by side from here on comes first. */
+  #firstOf(left: number): T {
+    const [one, other] = [this.#items[left] as T, this.#items[left + 1]];
+    return other !== undefined && this.#compare(other, one) < 0 ? other : one;
   }
 }

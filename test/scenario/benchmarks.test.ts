@@ -64,6 +64,21 @@ t.test('the help names every benchmark, and another name is refused with them', 
   t.match(refused.complaints, /no benchmark "walve"; there are .*media/);
 });
 
+t.test(
+  'a benchmark of several stages is measured by them: the help names them, and another stage is refused',
+  async (t) => {
+    const help = await run(bench, ['--help']);
+    const refused = await run(bench, ['simulator', '--only', 'month']);
+    const whole = await run(bench, ['store', '--only', 'day']);
+
+    t.match(help.lines.join('\n'), /simulator .*; stages: day, wave/);
+    t.equal(refused.code, 1);
+    t.match(refused.complaints, /no stage "month"; there are day, wave/);
+    t.equal(whole.code, 1);
+    t.match(whole.complaints, /no stage "day"; there are none/);
+  },
+);
+
 t.test('docs/performance.md tells of every benchmark', async (t) => {
   const page = readFileSync(join(root, 'docs/performance.md'), 'utf8');
 

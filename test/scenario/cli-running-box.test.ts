@@ -107,6 +107,15 @@ t.test('callbacks: what is promised to whom, how often it was tried, and strikin
   t.match(head, /id +number +state +calls +attempts +created +due +outcome/);
   t.match(row, /\+8613900000003 +open +1 +0 +2026-01-05 \d\d:\d\d:\d\d +2026-01-05 \d\d:\d\d:\d\d/);
   const [request] = JSON.parse((await spillway('callbacks', '--json')).text);
+  const [headings, evidence] = (await spillway('callbacks', 'evidence', request.id)).text.split('\n');
+  t.match(
+    headings,
+    /^number,accessNumber,arrived,captured,source,promised,way,.*prompt,promptSha256,playedMs,recordings/,
+  );
+  t.match(
+    evidence,
+    new RegExp(`8613900000003.*,${ACCESS_NUMBER},.*,callingNumber,yes,spoken,no,surge,[0-9a-f]{64},\\d+`),
+  );
   t.match(await spillway('callbacks', 'cancel', request.id), { code: 0 });
   await world.advance(200);
   t.same(JSON.parse((await spillway('callbacks', '--json')).text), []);

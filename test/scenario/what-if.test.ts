@@ -48,7 +48,11 @@ t.test('it advises: what it tried, how certain it is, and the settings that are 
   t.ok(cutShort);
   const lost = tried.map((one: { figures: { lost: { mean: number } } }) => one.figures.lost.mean);
   t.ok(best.figures.lost.mean <= lost[0], 'never worse than the own policy but for spared agents');
-  t.match((await command(...given)).text, /surge: \{ on: [\d.]+, off: /);
+  const { text: page } = await command(...given, { language: 'en', columns: 200 });
+  t.match(page, /surge: \{ on: [\d.]+, off: /);
+  const rows = page.split('\n').filter((line) => /^[\d.]+\/[\d.]+ /.test(line));
+  t.equal(rows.length, tried.length, 'a row for each policy that was tried');
+  t.match(page, new RegExp(`${tried.length} policies by the same callers of 2 seeds`));
   t.match((await command(...given, { language: 'zh-CN' })).text, /与现行相比|现行策略/);
 });
 
@@ -82,6 +86,16 @@ t.test('a recorded wave is lived again from the records, and what they do not kn
   const [{ known, runs }] = JSON.parse((await command(...given, '--json')).text);
   t.equal(known.calls, 30);
   t.equal(runs[0].callers, 30);
+  const other = join(folder, 'other.yaml');
+  writeFileSync(
+    other,
+    `${readFileSync(file, 'utf8')}surge: { on: 0.03, off: 0.01, ratio: { min: 1 }, human: { min: 0 } }\n`,
+  );
+  const both = await command(...given, '--compare', file, other, '--json');
+  t.equal(both.code, 0, both.complaint);
+  const [own, surged] = JSON.parse(both.text);
+  t.same([own.runs[0].callers, surged.runs[0].callers], [30, 30], 'the same callers under another policy');
+  t.ok(surged.runs[0].promised > own.runs[0].promised, `${surged.runs[0].promised} promised, ${own.runs[0].promised}`);
   const nothing = await command(
     'simulate',
     '--from-log',

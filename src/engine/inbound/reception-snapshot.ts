@@ -49,7 +49,7 @@ export function receptionSnapshot(
     canPromise: records.canPromise,
     closing,
     rules,
-    facts: factsAt(rooms, acd, { utc, trunks }),
+    ...(rules.length > 0 && { facts: factsAt(rooms, acd, { utc, trunks }) }),
   };
 }
 
@@ -67,8 +67,9 @@ export function queueView(config: Config, acd: Acd, name: string, asked: QueueAs
   if (queue === undefined || figures === undefined) return undefined;
   const { signedIn, waiting } = figures;
   const { overflow, nobodySignedIn, nobodyReady, nobodySkilled, maxWaiting } = queue;
-  const { needs, queues } = hopes(config, name, asked);
-  const isOnBreak = () => !acd.isStaffed(queues, [], { present: true });
+  const hoped = () => hopes(config, name, asked);
+  const isOnBreak = () => !acd.isStaffed(hoped().queues, [], { present: true });
+  const isUnskilled = ({ queues, needs } = hoped()) => !acd.isStaffed(queues, needs);
   return {
     signedIn,
     waiting,
@@ -76,7 +77,7 @@ export function queueView(config: Config, acd: Acd, name: string, asked: QueueAs
     keepsPlaces: callbackKeyOf(queue) !== undefined,
     ...(nobodySignedIn === undefined ? {} : { nobodySignedIn }),
     ...(typeof nobodyReady === 'object' && isOnBreak() ? { nobodyReady } : {}),
-    ...(typeof nobodySkilled === 'object' && !acd.isStaffed(queues, needs) ? { nobodySkilled } : {}),
+    ...(typeof nobodySkilled === 'object' && isUnskilled() ? { nobodySkilled } : {}),
     ...(maxWaiting === undefined ? {} : { maxWaiting }),
   };
 }

@@ -214,6 +214,34 @@ t.test('a hold says what, why and by whom', async (t) => {
 });
 
 t.test(
+  'how a callback was promised can be told for 30 days at least, however short the file keeps records',
+  async (t) => {
+    const shortest = 30 * DAY; // the file is refused with less
+    const { clock, store, keeping, call } = await aYear(t, {
+      ...{ recordings: shortest, legs: shortest, calls: shortest, events: shortest },
+    });
+    await call(0, 29);
+    const at = clock.now() - 29 * DAY;
+    const batch = store.batch();
+    batch.put('callbackRequest', aRequest('kept', '+861', { createdAt: at, closedAt: at, state: 'completed' }));
+    const times = { arrivedAt: at, capturedAt: at };
+    const said = { accessNumber: '88880001', prompt: 'surge', promised: true, source: 'callingNumber' } as const;
+    batch.insert('capture', { call: 'call-0', request: 'kept', number: '+861', ...times, ...said });
+    await store.commit(batch);
+    const evidence = async () => (await store.list('callbackEvidence', {})).rows();
+
+    await keeping.prune();
+    t.match(await evidence(), [
+      { number: '+861', accessNumber: '88880001', capturedAt: at, prompt: 'surge', promised: 1 },
+    ]);
+
+    clock.advance(2 * DAY);
+    await keeping.prune();
+    t.same(await evidence(), []);
+  },
+);
+
+t.test(
   'closed callback requests go with the age of calls, when no call names them; open ones and held numbers stay',
   async (t) => {
     const { clock, store, keeping, reads } = await aYear(t);

@@ -55,6 +55,26 @@ async function isBusier(t: Test, occupancy: number): Promise<void> {
   t.equal(one.ahead.connectedAhead + one.ahead.abandonedAhead, 0, 'nobody is dialled ahead there');
 }
 
+t.test('by the profile that allows no abandoned call there is none, and callbacks are made all the same', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'none-'));
+  t.teardown(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'shop.yaml');
+  writeFileSync(
+    file,
+    readFileSync(EXAMPLE, 'utf8').replace(/^callback:.*$/m, '$&\n  pacing: { profile: none, limit: 0.03 }'),
+  );
+  const none = loadConfig(file);
+  if (!('config' in none)) throw new Error(JSON.stringify(none));
+  const { pacing } = none.config.callback;
+  t.equal(pacing.limit, 0, 'a higher limit of the file changes nothing');
+
+  const predictive = policy('predictive');
+  const config = { ...predictive, callback: { ...predictive.callback, pacing } };
+  const outcome = outcomeOf(await live('rooms', { wave: readWave(wave(0.3), 'wave.yaml'), config, seed: 1 }));
+  t.ok(outcome.connected > 300, `${outcome.connected} kept`);
+  t.match(outcome.ahead, { abandonedAhead: 0, worst: 0 });
+});
+
 t.test('agents who go while it rings for them cost the limit nothing: lines are taken back', async (t) => {
   const own = policy('predictive');
   // The callbacks' own channels begin a surge, again and again: agents put down, and stand by again.

@@ -73,32 +73,34 @@ arrivals: [{ at: 0s, perMinute: 500 }]
 agents: [{ count: 20 }]
 `;
 
-/** @param {import('../figures.mjs').Run} run */
-export async function run({ seconds, say }) {
-  const part = Math.min(1, seconds / 60);
-  const shop = ConfigFile.open(policy).current;
-  return [
-    ...(await side({
+/** 60 seconds are the whole. @param {number} seconds */
+const partOf = (seconds) => Math.min(1, seconds / 60);
+const shop = () => ConfigFile.open(policy).current;
+
+/** @type {Readonly<Record<string, (run: import('../figures.mjs').Run) => Promise<readonly import('../figures.mjs').Row[]>>>} */
+export const stages = {
+  day: ({ seconds, say }) =>
+    side({
       what: 'day',
-      text: day(part),
+      text: day(partOf(seconds)),
       levels: ['rooms', 'paper'],
       seeds: daySeeds,
       most: mostOfDay,
-      config: dayPolicy(shop),
+      config: dayPolicy(shop()),
       say,
-    })),
-    ...(await side({
+    }),
+  wave: ({ seconds, say }) =>
+    side({
       what: 'wave',
-      text: wave(part),
+      text: wave(partOf(seconds)),
       levels: ['paper', 'stepped'],
       seeds: waveSeeds,
       most: mostOfWave,
       talk: waveTalk,
-      config: wavePolicy(shop),
+      config: wavePolicy(shop()),
       say,
-    })),
-  ];
-}
+    }),
+};
 
 /**
  * What a count, or a share of `callers`, would differ by chance alone among other callers (95 %): Poisson's and the binomial deviation, as a
@@ -111,11 +113,34 @@ function byChance(value, callers) {
 }
 
 /**
- * What became of the callers of all seeds on one level. `talk`: every talk is as long, in place of what chance draws.
- * @param {'rooms' | 'paper' | 'stepped'} level
- * @param {{ what: string, text: string, seeds: readonly number[], talk?: number, config: import('../../../dist/config/index.js').Config }} asked
+ * Tells each tenth once, with the processor time until then.
+ * @param {string} what
+ * @param {(text: string) => void} say
  */
-async function lived(level, { what, text, seeds, talk, config }) {
+function inTenths(what, say) {
+  const before = process.cpuUsage();
+  let told = 0;
+  return (/** @type {number} */ share) => {
+    const tenth = Math.floor(share * 10);
+    if (tenth <= told) return;
+    told = tenth;
+    const { user, system } = process.cpuUsage(before);
+    say(`${what}: ${tenth * 10} % after ${((user + system) / 1e6).toFixed(1)} s of processor time`);
+  };
+}
+
+/**
+ * A wave of some seeds under a policy. `talk`: every talk is as long, in place of what chance draws.
+ * @typedef {{ what: string, text: string, seeds: readonly number[], talk?: number, config: import('../../../dist/config/index.js').Config,
+ *   say: (text: string) => void }} Lived
+ */
+
+/**
+ * What became of the callers of all seeds on one level.
+ * @param {'rooms' | 'paper' | 'stepped'} level
+ * @param {Lived} asked
+ */
+async function lived(level, { what, text, seeds, talk, config, say }) {
   const wave = readWave(text, `${what}.yaml`);
   const sameTalk = (/** @type {number} */ chance) =>
     callersOf(wave, accessNumbersOf(config, wave), chance).map((caller) => ({
@@ -125,7 +150,12 @@ async function lived(level, { what, text, seeds, talk, config }) {
   const recorded = talk === undefined ? undefined : { callers: sameTalk, shifts: [] };
   const sums = { promised: 0, talked: 0, callbacks: 0, connected: 0, offered: 0, callers: 0, keptCallers: 0 };
   for (const seed of seeds) {
-    const outcome = outcomeOf(await live(level, { wave, config, seed, recorded }));
+    const told = await live(
+      level,
+      { wave, config, seed, recorded },
+      inTenths(`${what} on level ${level}, seed ${seed}`, say),
+    );
+    const outcome = outcomeOf(told);
     for (const key of /** @type {const} */ (['promised', 'talked', 'callbacks', 'connected', 'offered', 'callers']))
       sums[key] += outcome[key];
     sums.keptCallers += outcome.kept * outcome.callers;
@@ -135,8 +165,7 @@ async function lived(level, { what, text, seeds, talk, config }) {
 
 /**
  * Both levels, and how far they are apart.
- * @param {{ what: string, text: string, levels: readonly ('rooms' | 'paper' | 'stepped')[], most: number, seeds: readonly number[], talk?: number,
- *   config: import('../../../dist/config/index.js').Config, say: (text: string) => void }} asked
+ * @param {Lived & { levels: readonly ('rooms' | 'paper' | 'stepped')[], most: number }} asked
  */
 async function side(asked) {
   const { what, levels, most, seeds, say } = asked;
