@@ -152,13 +152,13 @@ export class IdleSeats {
   }
 
   #idleFor(profile: Profile): Uint32Array {
-    const found = this.#found;
-    found.set(this.#idle);
+    let from = this.#idle;
     for (let nth = 0; nth < profile.needs.length; nth++) {
       const able = this.#ableFor(profile, nth);
-      for (let i = 0; i < found.length; i++) found[i] = (found[i] ?? 0) & (able[i] ?? 0);
+      for (let i = 0; i < able.length; i++) this.#found[i] = (from[i] ?? 0) & (able[i] ?? 0);
+      from = this.#found;
     }
-    return found;
+    return from;
   }
 
   /** Who of all seats can do one of the things that are needed. */
