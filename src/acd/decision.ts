@@ -6,7 +6,7 @@ import type { Instant } from '../kernel/index.js';
 import type { AgentState } from './agent-state.js';
 import type { Made } from './matched.js';
 import type { Seat } from './people.js';
-import { NOBODY, type QueueIndex } from './queue-index.js';
+import { type QueueIndex, STATE_NAMES } from './queue-index.js';
 import { type Figures, figuresOf } from './strategies.js';
 
 /**
@@ -70,14 +70,12 @@ export function explained(made: Made, queue: QueueIndex, hisState: AgentState['n
   };
 }
 
-const STATES = Object.keys(NOBODY) as readonly AgentState['name'][];
-
 /** What the agents do who are not idle, but for the winner; who is ready and yet not to be had is being dealt with at this very instant. */
 function occupied({ states, idle }: QueueIndex, hisState: AgentState['name']): Partial<Record<NotAsked, number>> {
   const counts: Partial<Record<NotAsked, number>> = {};
   let busy = 0;
-  for (const state of STATES) {
-    const others = states[state] - Number(state === hisState);
+  for (const [number, state] of STATE_NAMES.entries()) {
+    const others = (states[number] ?? 0) - Number(state === hisState);
     if (state === 'ready') busy += others - idle.size;
     else if (state === 'busy') busy += others;
     else if (others > 0) counts[state] = others;

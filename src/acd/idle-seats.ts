@@ -15,14 +15,14 @@ export interface Fitting {
 }
 
 const WORD = 32;
-const KEPT = 256; // sets of needs for which it is kept who can do them; then all are forgotten
+const KEPT = 256; // sets of needs for which the order of levels is kept; then all are forgotten
 
-/** What is kept beside a set of needs. */
-interface Known {
-  /** Who of all seats can do it. */
-  readonly able: Uint32Array;
-  /** These in the order of their penalties and levels, made when many are to be looked through. */
-  order: { readonly highestFirst: boolean; readonly places: Uint32Array; readonly keys: Float64Array } | undefined;
+/** Who of all seats can do what is needed, in the order of their penalties and levels. */
+interface ByLevels {
+  readonly highestFirst: boolean;
+  readonly places: Uint32Array;
+  /** Equal for places of one penalty and one level. */
+  readonly keys: Float64Array;
 }
 
 /** The seats of a queue, and which of them are idle. */
@@ -32,14 +32,20 @@ export class IdleSeats {
   #size = 0;
   /** The penalties that there are, the least first, each with its seats. */
   #penalties: readonly { readonly penalty: number; readonly seats: Uint32Array }[] = [];
-  readonly #known = new Map<Profile, Known>();
+  /** Who of all seats has so much of a skill, by skill and level: sets of needs are many, and what they are made of is little. */
+  readonly #able = new Map<string, Map<number, Uint32Array>>();
+  readonly #byLevels = new Map<Profile, ByLevels>();
+  /** Who is idle and can do what was asked last: made anew for each question. */
+  #found = new Uint32Array(0);
 
   /** Other seats, or other skills of theirs: none is idle. */
   configure(seats: readonly Seat[]): void {
     this.#seats = seats;
     this.#idle = bitsFor(seats.length);
     this.#size = 0;
-    this.#known.clear();
+    this.#found = bitsFor(seats.length);
+    this.#byLevels.clear();
+    this.#able.clear();
     const penalties = [...new Set(seats.map(({ penalty }) => penalty))].sort((a, b) => a - b);
     this.#penalties = penalties.map((penalty) => {
       return { penalty, seats: bitsOf(seats, (seat) => seat.penalty === penalty) };
@@ -70,7 +76,7 @@ export class IdleSeats {
   /** All idle ones, in the order of the list. */
   all(): Seat[] {
     const found: Seat[] = [];
-    this.#find(this.#idle, 0, this.#seats.length, found, Number.POSITIVE_INFINITY);
+    this.#find(this.#idle, undefined, 0, this.#seats.length, found, Number.POSITIVE_INFINITY);
     return found;
   }
 
@@ -82,13 +88,13 @@ export class IdleSeats {
   /** The first of them by penalty, then in the order of the list from a place on and round to it. */
   firstFor({ profile, limit }: Asked, from: number, most: number): Seat[] {
     const found: Seat[] = [];
-    const able = this.#knownOf(profile).able;
+    if (this.#size === 0) return found;
+    const able = this.#idleFor(profile);
     const start = Math.min(from, this.#seats.length);
     for (const { penalty, seats } of this.#penalties) {
       if (penalty > limit || found.length >= most) break;
-      const these = this.#penalties.length === 1 ? able : both(able, seats);
-      this.#find(these, start, this.#seats.length, found, most);
-      this.#find(these, 0, start, found, most);
+      this.#find(able, seats, start, this.#seats.length, found, most);
+      this.#find(able, seats, 0, start, found, most);
     }
     return found;
   }
@@ -99,9 +105,7 @@ export class IdleSeats {
    */
   firstByLevels({ profile, limit }: Asked, highestFirst: boolean, least: number): Seat[] {
     const found: Seat[] = [];
-    const known = this.#knownOf(profile);
-    if (known.order?.highestFirst !== highestFirst) known.order = this.#inOrder(profile, highestFirst);
-    const { places, keys } = known.order;
+    const { places, keys } = this.#orderOf(profile, highestFirst);
     let last = Number.NaN;
     for (let i = 0; i < places.length; i++) {
       const place = places[i] ?? 0;
@@ -116,11 +120,12 @@ export class IdleSeats {
 
   /** Of all idle ones, how many could be offered it. Nobody is looked at. */
   fitting({ profile, limit }: Asked): Fitting {
-    const { able } = this.#knownOf(profile);
     let [fit, barred] = [0, 0];
+    if (this.#size === 0) return { fit, barred };
+    const able = this.#idleFor(profile);
     for (const { penalty, seats } of this.#penalties) {
       let count = 0;
-      for (let i = 0; i < seats.length; i++) count += ones((seats[i] ?? 0) & (able[i] ?? 0) & (this.#idle[i] ?? 0));
+      for (let i = 0; i < seats.length; i++) count += ones((seats[i] ?? 0) & (able[i] ?? 0));
       if (penalty <= limit) fit += count;
       else barred += count;
     }
@@ -132,10 +137,10 @@ export class IdleSeats {
     this.#idle[word] = (this.#idle[word] ?? 0) ^ (1 << (place & 31));
   }
 
-  /** Idle ones of these, from a place to before another. */
-  #find(these: Uint32Array, from: number, to: number, found: Seat[], most: number): void {
+  /** Those who are both, from a place to before another. */
+  #find(these: Uint32Array, and: Uint32Array | undefined, from: number, to: number, found: Seat[], most: number): void {
     for (let word = from >>> 5; word * WORD < to && found.length < most; word++) {
-      let bits = (these[word] ?? 0) & (this.#idle[word] ?? 0);
+      let bits = (these[word] ?? 0) & (and?.[word] ?? -1);
       if (word === from >>> 5) bits &= -1 << (from & 31);
       while (bits !== 0 && found.length < most) {
         const place = word * WORD + 31 - Math.clz32(bits & -bits);
@@ -146,16 +151,43 @@ export class IdleSeats {
     }
   }
 
-  #knownOf(profile: Profile): Known {
-    let known = this.#known.get(profile);
-    if (known !== undefined) return known;
-    if (this.#known.size >= KEPT) this.#known.clear();
-    known = { able: bitsOf(this.#seats, ({ number }) => profile.allows(number)), order: undefined };
-    this.#known.set(profile, known);
-    return known;
+  #idleFor(profile: Profile): Uint32Array {
+    let from = this.#idle;
+    for (let nth = 0; nth < profile.needs.length; nth++) {
+      const able = this.#ableFor(profile, nth);
+      for (let i = 0; i < able.length; i++) this.#found[i] = (from[i] ?? 0) & (able[i] ?? 0);
+      from = this.#found;
+    }
+    return from;
   }
 
-  #inOrder(profile: Profile, highestFirst: boolean): NonNullable<Known['order']> {
+  /** Who of all seats can do one of the things that are needed. */
+  #ableFor(profile: Profile, nth: number): Uint32Array {
+    const { skill, level } = profile.least(nth);
+    let byLevel = this.#able.get(skill);
+    if (byLevel === undefined) {
+      byLevel = new Map();
+      this.#able.set(skill, byLevel);
+    }
+    let able = byLevel.get(level);
+    if (able === undefined) {
+      const levels = profile.column(nth);
+      able = bitsOf(this.#seats, ({ number }) => (levels[number] ?? 0) >= level);
+      byLevel.set(level, able);
+    }
+    return able;
+  }
+
+  #orderOf(profile: Profile, highestFirst: boolean): ByLevels {
+    const known = this.#byLevels.get(profile);
+    if (known?.highestFirst === highestFirst) return known;
+    if (this.#byLevels.size >= KEPT) this.#byLevels.clear();
+    const order = this.#inOrder(profile, highestFirst);
+    this.#byLevels.set(profile, order);
+    return order;
+  }
+
+  #inOrder(profile: Profile, highestFirst: boolean): ByLevels {
     const sign = highestFirst ? -1 : 1;
     const levels = this.#seats.map(({ number }) => sign * profile.levels(number));
     const able = this.#seats.filter(({ number }) => profile.allows(number));
@@ -163,7 +195,6 @@ export class IdleSeats {
       const penalties = (this.#seats[a]?.penalty ?? 0) - (this.#seats[b]?.penalty ?? 0);
       return penalties || (levels[a] ?? 0) - (levels[b] ?? 0);
     });
-    // Places of one penalty and one level have one key.
     const keys = new Float64Array(places.length);
     places.forEach((place, i) => {
       const before = places[i - 1];
@@ -181,13 +212,11 @@ const bitsFor = (size: number) => new Uint32Array(Math.ceil(size / WORD));
 
 function bitsOf(seats: readonly Seat[], isIn: (seat: Seat) => boolean): Uint32Array {
   const bits = bitsFor(seats.length);
-  for (const [place, seat] of seats.entries())
-    if (isIn(seat)) bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31));
+  for (let place = 0; place < seats.length; place++) {
+    const seat = seats[place];
+    if (seat !== undefined && isIn(seat)) bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31));
+  }
   return bits;
-}
-
-function both(one: Uint32Array, other: Uint32Array): Uint32Array {
-  return one.map((word, i) => word & (other[i] ?? 0));
 }
 
 /** How many bits of a word are set. */

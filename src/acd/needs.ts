@@ -48,9 +48,14 @@ export interface Able {
 /** A column of levels by people's numbers. */
 type Column = Float64Array;
 
+const NOBODY: Column = new Float64Array(0);
+const NOTHING: Need = { skill: '', level: 1 };
+
 /** A set of needs, asked over and over of the same people. */
 export class Profile {
   readonly needs: readonly Need[];
+  /** The same with no level below 1. */
+  readonly #least: readonly Need[];
   readonly #levels: readonly number[];
   readonly #known: Levels;
   #columns: readonly Column[] = [];
@@ -59,8 +64,19 @@ export class Profile {
 
   constructor(needs: readonly Need[], known: Levels) {
     this.needs = needs;
-    this.#levels = needs.map(({ level }) => Math.max(1, level));
+    this.#least = needs.map(({ skill, level }) => ({ skill, level: Math.max(1, level) }));
+    this.#levels = this.#least.map(({ level }) => level);
     this.#known = known;
+  }
+
+  /** What is needed at the nth place, as it is asked of people. */
+  least(nth: number): Need {
+    return this.#least[nth] ?? NOTHING;
+  }
+
+  /** How well everybody can do it, by their numbers. */
+  column(nth: number): Column {
+    return this.#current()[nth] ?? NOBODY;
   }
 
   /** Whether he of this number can do all of it. */
@@ -90,8 +106,6 @@ export class Profile {
     return this.#columns;
   }
 }
-
-const NOBODY: Column = new Float64Array(0);
 
 /** How well everybody can do what: a column for each skill, so that many are asked without a look at each. */
 export class Levels {

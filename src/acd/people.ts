@@ -5,7 +5,7 @@ import type { Instant } from '../kernel/index.js';
 import type { AgentState } from './agent-state.js';
 import { type AgentSums, noSums } from './agent-sums.js';
 import type { Able, Levels, Skills } from './needs.js';
-import type { QueueIndex } from './queue-index.js';
+import { type QueueIndex, stateNumber } from './queue-index.js';
 import type { Candidate } from './strategies.js';
 
 const NOBODY = noSums(0);
@@ -118,7 +118,7 @@ export class People {
       person.skills = skills.get(person.agent) ?? {};
       person.seats = seats.get(person.agent) ?? [];
       person.idle = idle.get(person) ?? 'no';
-      for (const { queue } of person.seats) queue.count(person.state, 1);
+      for (const { queue } of person.seats) queue.count(stateNumber(person.state), 1);
       this.#sit(person);
     }
     levels.learn([...this.#people.values()]);
@@ -128,9 +128,10 @@ export class People {
   setState(agent: string, state: Person['state']): void {
     const person = this.#known(agent);
     if (person.state === state) return;
+    const [before, after] = [stateNumber(person.state), stateNumber(state)];
     for (const { queue } of person.seats) {
-      queue.count(person.state, -1);
-      queue.count(state, 1);
+      queue.count(before, -1);
+      queue.count(after, 1);
     }
     person.state = state;
   }

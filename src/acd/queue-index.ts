@@ -24,17 +24,22 @@ const FEW = 4;
 const LARGE = 128; // from here on the order of levels is kept for a set of needs
 const MANY = 5; // from here on it is cheaper to put agents in order once than to look for the best each time
 
-/** So many agents in each state, where there are none. */
-export const NOBODY: Readonly<Record<AgentState['name'], number>> = {
+/** What agents may be doing: each state has its place among the counts. */
+const STATES: Readonly<Record<AgentState['name'], number>> = {
   signedOut: 0,
-  ready: 0,
-  busy: 0,
-  ringing: 0,
-  talking: 0,
-  wrapUp: 0,
-  notReady: 0,
-  reserved: 0,
+  ready: 1,
+  busy: 2,
+  ringing: 3,
+  talking: 4,
+  wrapUp: 5,
+  notReady: 6,
+  reserved: 7,
 };
+
+/** Where a state is counted. */
+export const stateNumber = (state: AgentState['name']): number => STATES[state];
+
+export const STATE_NAMES = Object.keys(STATES) as readonly AgentState['name'][];
 
 /** One queue's waiting calls and idle agents. */
 export class QueueIndex {
@@ -49,8 +54,8 @@ export class QueueIndex {
   /** Calls that can be offered, by their keys; none of them empty. */
   readonly classes = new Map<string, CallClass>();
   readonly idle = new IdleSeats();
-  /** How many of its agents are in each state. */
-  readonly states: Record<AgentState['name'], number> = { ...NOBODY };
+  /** How many of its agents are in each state, by the states' numbers. */
+  readonly states = new Int32Array(STATE_NAMES.length);
   /** Who has become idle since the calls were last asked who could be theirs. */
   readonly #arrivals: Seat[] = [];
   /** The idle agents in the order in which they are to be offered calls; made when many have become idle at once. */
@@ -76,7 +81,7 @@ export class QueueIndex {
     this.members = members;
     this.idle.configure(members);
     this.#arrivals.length = 0;
-    Object.assign(this.states, NOBODY);
+    this.states.fill(0);
     this.circle.configure(members.map(({ who }) => who.agent));
     this.#ranking = undefined;
   }
@@ -91,9 +96,9 @@ export class QueueIndex {
     return this.circle.has(agent);
   }
 
-  /** So many more of its agents are in this state. */
-  count(state: AgentState['name'], change: number): void {
-    this.states[state] += change;
+  /** So many more of its agents are in the state of this number. */
+  count(state: number, change: number): void {
+    this.states[state] = (this.states[state] ?? 0) + change;
   }
 
   /** How many wait here. */
@@ -167,6 +172,7 @@ export class QueueIndex {
 
   /** Who of the idle agents is to be offered a call of the class. */
   best(known: CallClass, now: Instant, looked: Looked): Seat | undefined {
+    if (this.idle.size === 0) return undefined;
     if (this.#isRanking(known, now)) return (this.#ranking ?? this.#rank(known, now)).first(known, looked);
     const question = this.question(known.head, now);
     const seats = this.#toCompare(known, question);

@@ -17,6 +17,9 @@ export class Ids {
   readonly #clock: Clock;
   readonly #chance: Chance;
   #count = 0;
+  /** The time of the last id, and how it is written: many come within a millisecond. */
+  #at = -1;
+  #written = '';
 
   /** The same chance and the same times give the same ids. */
   constructor(clock: Clock, chance: Chance = ownChance()) {
@@ -26,6 +29,9 @@ export class Ids {
 
   next(kind: string): string {
     this.#count = (this.#count + 1) % 32768;
-    return `${kind}-${base32(Math.floor(this.#clock.now()), 9)}${base32(this.#count, 3)}${base32(this.#chance() % 2 ** 20, 4)}`;
+    const at = Math.floor(this.#clock.now());
+    if (at !== this.#at) this.#written = base32(at, 9);
+    this.#at = at;
+    return `${kind}-${this.#written}${base32(this.#count, 3)}${base32(this.#chance() % 2 ** 20, 4)}`;
   }
 }

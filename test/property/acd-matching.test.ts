@@ -86,9 +86,9 @@ const FAULTS: readonly Fault[] = [
   ['new agents are not asked about calls of their own', 'matching.js', 'of this.#people.takePeople())', 'of [])'],
   ['who has gone is still idle in his queues', 'queue-index.js', 'this.idle.delete(seat);', ''],
   ['skills of yesterday are kept', 'needs.js', 'this.edition++;', ''],
-  ['who can do it is kept when skills change', 'idle-seats.js', 'this.#known.clear();\n        const', 'const'],
-  ['a round ends at the list', 'idle-seats.js', 'this.#find(these, 0, start, found, most);', ''],
-  ['penalties are passed over in a list', 'idle-seats.js', 'both(able, seats)', 'able'],
+  ['who can do it is kept when skills change', 'idle-seats.js', 'this.#able.clear();', ''],
+  ['a round ends at the list', 'idle-seats.js', 'this.#find(able, seats, 0, start, found, most);', ''],
+  ['penalties are passed over in a list', 'idle-seats.js', '#find(able, seats, start', '#find(able, undefined, start'],
   ['one penalty too many is asked', 'idle-seats.js', 'if (penalty > limit ||', 'if ('],
   ['an offered call stays open', 'open-calls.js', 'if (!open || entry.limit !== now)', 'if (false)'],
   [

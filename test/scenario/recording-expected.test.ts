@@ -4,7 +4,6 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { TelephonyError } from '../../src/faults.js';
-import type { MediaPort } from '../../src/native/index.js';
 import type { RecordingRow } from '../../src/store/index.js';
 import {
   ACCESS_NUMBER,
@@ -18,6 +17,7 @@ import {
 import { talk } from '../support/floor.js';
 import { LateCommits } from '../support/late-commits.js';
 import { confirm, leaveNumber, rungCustomer } from '../support/people.js';
+import { withoutRecorder } from '../support/refusing-media.js';
 import { wavChannels, writeVoice } from '../support/wav.js';
 
 const NUMBER = '13912345678';
@@ -247,15 +247,7 @@ t.test('a callback that nobody answers leaves no row', async (t) => {
 });
 
 t.test('a recording that cannot even begin leaves no row, tells it by an alarm, and the call goes on', async (t) => {
-  const refusing = (media: MediaPort): MediaPort =>
-    new Proxy(media, {
-      get(target, name) {
-        const value = Reflect.get(target, name, target);
-        if (name === 'record') throw new TelephonyError('ENGINE_CLOSED', 'no recorder');
-        return typeof value === 'function' ? value.bind(target) : value;
-      },
-    });
-  const { box } = await opened(t, { through: refusing });
+  const { box } = await opened(t, { through: withoutRecorder });
   const { caller } = await talk(box);
   await box.world.advance(1_000);
   await box.box.settled();

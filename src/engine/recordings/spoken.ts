@@ -4,7 +4,7 @@
 
 import { relative } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Leg, RecordingEnd } from '../../call/index.js';
+import type { Leg, Recording, RecordingEnd } from '../../call/index.js';
 import { type Duration, deferred, type Instant } from '../../kernel/index.js';
 import { Catalogue, cutRecording, type RecordingEntry } from '../../recording/index.js';
 import type { Batch, RecordingKind } from '../../store/index.js';
@@ -79,7 +79,7 @@ export class SpokenRecorder {
 
   /**
    * Undefined: its row cannot be written now, and nothing was heard or recorded. Never rejects because he hangs up: what he has said until
-   * then is there; before the tone it gives nothing. What it gives must be kept or dropped.
+   * then is there; before the tone it gives nothing. What it gives must be kept or dropped; where it rejects no row is left.
    */
   async record(leg: Leg, options: SpokenOptions): Promise<Spoken | 'hungUp' | undefined> {
     const { beep = true, call, greeting, kind, queue = null, rows } = options;
@@ -91,16 +91,18 @@ export class SpokenRecorder {
     rows?.(batch, { id: entry.id, at });
     if (!(await records.promise(batch, () => records.batch().deleteWhere('recording', { id: entry.id }))))
       return undefined;
+    let recording: Recording;
     try {
       await greeting?.();
       if (beep) await leg.tone(BEEP).finished;
       leg.signal.throwIfAborted();
+      recording = leg.record(entry.file, { held: true });
     } catch (error) {
       await this.#catalogue.discard(entry);
       if (leg.signal.aborted) return 'hungUp';
       throw error;
     }
-    return this.#speak(leg, entry, options);
+    return this.#speak(leg, entry, recording, options);
   }
 
   /** It is to be had from now on; `also`: what is written with its end. */
@@ -129,7 +131,7 @@ export class SpokenRecorder {
     return this.#catalogue.discard(entry);
   }
 
-  async #speak(leg: Leg, entry: RecordingEntry, options: SpokenOptions): Promise<Spoken> {
+  async #speak(leg: Leg, entry: RecordingEntry, recording: Recording, options: SpokenOptions): Promise<Spoken> {
     const { clock } = this.#rooms;
     const { most, silence, stopKeys = '#', shortest = 0 } = options;
     const over = deferred<Pick<Spoken, 'ended' | 'isSomething'>>();
@@ -147,7 +149,6 @@ export class SpokenRecorder {
     let cancel = clock.at(began + silence, () => finish('silence'));
     leg.digits.clear();
     leg.listenFor({ speech: true });
-    const recording = leg.record(entry.file, { held: true });
     recording.release(); // its row is durable; one that was held makes its folders
     unattended(this.#rooms, 'beginning a recording', this.#catalogue.begin(entry, this.#rooms.records.now()));
     const ends = [
