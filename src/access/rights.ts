@@ -68,6 +68,8 @@ export interface CommandRule {
   readonly self?: (params: Params) => unknown;
   /** Whom it is done to: an agent, a caller who waits. A person who does not reach him is refused. */
   readonly to?: (params: Params) => Concerned;
+  /** It is of the whole house, and cannot be bounded: refused to whoever supervises some queues only. */
+  readonly house?: true;
   /** What these params ask besides: whoever gives rights must be one who may. */
   readonly also?: (params: Params) => Right | undefined;
   /** What in these params comes over the operator's socket alone. */
@@ -263,6 +265,8 @@ export function refusalOf(person: Person, method: string, params: Params, waitsI
   if (kept !== undefined) return `${kept} comes over the operator's socket alone`;
   const also = rule.also?.(params);
   if (also !== undefined && !person.rights.has(also)) return `${person.role} ${person.id} has not the right ${also}`;
+  if (rule.house && person.reach !== undefined)
+    return `${method} is of the whole house, and ${person.id} supervises some queues only`;
   if (person.rights.has(rule.right)) return outOfReach(person, rule.to?.(params) ?? {}, waitsIn);
   if (rule.self?.(params) === person.id && person.rights.has('agents.self')) return undefined;
   return `${person.role} ${person.id} has not the right ${rule.right}`;

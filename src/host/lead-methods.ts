@@ -24,7 +24,7 @@ async function leadsAsked(keeper: RecordKeeper, params: Params): Promise<Listing
   const { since = now - USUAL_DAYS * DAY, until = now + DAY } = span(keeper, params);
   const { number } = numberAsked(keeper, params);
   const { sales } = reportShopOf(keeper.config());
-  const asked = { since, until, sales, state, number: number?.canonical };
+  const asked = { since, until, sales, state, number: number?.canonical, reach: keeper.reach };
   const isNarrow = params.since !== undefined || said !== undefined || number !== undefined;
   return keeper.records().list('leads', asked, { most: mostOf(params, isNarrow ? MOST : USUAL) });
 }

@@ -9,7 +9,8 @@ import { TelephonyError } from '../faults.js';
 import { type Answers, calibrationsOf, type Judged, type Question, ruleFor, trendsOf } from '../quality/index.js';
 import type { ReviewRow, Unjudged } from '../store/index.js';
 import type { ControlMethod } from './control-connection.js';
-import { type Params, type RecordKeeper, span } from './record-keeper.js';
+import { keeperFor, type Params, type RecordKeeper, span } from './record-keeper.js';
+import { assertSeen } from './recording-methods.js';
 import { optional, text } from './shop-methods.js';
 
 const LOOKED_BACK = 14 * 86_400_000;
@@ -39,7 +40,8 @@ export function qualityReads(keeper: RecordKeeper): Readonly<Record<string, (par
   const judged = async (params: Params, calibration?: boolean): Promise<readonly Judged[]> => {
     const agent = optional(params, 'agent');
     const recording = optional(params, 'recording');
-    const asked = { ...span(keeper, params), ...(agent && { agent }), ...(recording && { recording }) };
+    const { reach } = keeper;
+    const asked = { ...span(keeper, params), ...(agent && { agent }), ...(recording && { recording }), reach };
     const rows = await keeper.records().ask('reviews', { ...asked, ...(calibration !== undefined && { calibration }) });
     return rows.map(toldReview).toReversed();
   };
@@ -50,8 +52,10 @@ export function qualityReads(keeper: RecordKeeper): Readonly<Record<string, (par
       const agent = optional(params, 'agent');
       const recording = optional(params, 'recording');
       const asked = { ...span(keeper, params), ...(agent && { agent }), ...(recording && { recording }) };
+      // Of one agent: whether he is reached was judged by the table of rights, and everybody reaches himself.
+      const reach = agent === undefined ? keeper.reach : undefined;
       const own = params.published === true ? { published: true, calibration: false } : {};
-      return (await keeper.records().ask('reviews', { ...asked, ...own })).map(toldReview);
+      return (await keeper.records().ask('reviews', { ...asked, ...own, reach })).map(toldReview);
     },
     'quality.trends': async (params) => trendsOf(await judged(params, false), keeper.config().zone),
     'quality.calibration': async (params) => calibrationsOf(await judged(params)),
@@ -68,7 +72,7 @@ async function worklist(keeper: RecordKeeper, params: Params): Promise<readonly 
     const read = rule.when === undefined ? undefined : conditions.read(rule.when);
     return { ...rule, condition: read === undefined || 'fault' in read ? undefined : read };
   });
-  const rows = await keeper.records().ask('unjudged', { since, most: MOST });
+  const rows = await keeper.records().ask('unjudged', { since, most: MOST, reach: keeper.reach });
   return rows.flatMap((row) => {
     const facts = factsOf(row, keeper.config().zone);
     const rule = ruleFor(row, rules, ({ condition }) => condition === undefined || isSo(() => condition.holds(facts)));
@@ -110,20 +114,29 @@ function factsOf(
 /** What changes something; the reviewer is he who asks. */
 export function qualityMethods(
   { kept }: Pick<Box, 'kept'>,
-  config: () => Config,
+  keeper: RecordKeeper,
 ): Readonly<Record<string, ControlMethod>> {
   return {
-    'quality.review': (params, { by }) =>
-      kept.quality.review({
-        recording: text(params, 'recording'),
-        form: optional(params, 'form') ?? onlyForm(config()),
+    'quality.review': async (params, { by, person }) => {
+      const recording = text(params, 'recording');
+      await assertSeen(keeperFor(keeper, person), recording);
+      return kept.quality.review({
+        recording,
+        form: optional(params, 'form') ?? onlyForm(keeper.config()),
         answers: answersIn(params.answers),
         comment: optional(params, 'comment') ?? '',
         reviewer: by.actor,
         calibration: params.calibration === true,
         publish: params.publish === true,
-      }),
-    'quality.publish': (params) => kept.quality.publish(text(params, 'review')),
+      });
+    },
+    'quality.publish': async (params, { person }) => {
+      const review = text(params, 'review');
+      const { reach } = keeperFor(keeper, person);
+      if (reach !== undefined && (await keeper.records().ask('reviews', { id: review, reach })).length === 0)
+        throw new TelephonyError('NOT_FOUND', `review ${review}`);
+      return kept.quality.publish(review);
+    },
     'quality.reply': (params) =>
       kept.quality.reply(text(params, 'review'), {
         agent: text(params, 'agent'),

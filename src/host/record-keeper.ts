@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Whose records are asked, and what do the words of a question mean there? How many, of which time, of which number, of which call.
 
+import { seenBy } from '../access/index.js';
 import type { Config } from '../config/index.js';
 import { listKey } from '../dialling/index.js';
 import { numberPlan } from '../engine/index.js';
@@ -25,6 +26,12 @@ export interface RecordKeeper {
   readonly now: () => Instant;
   /** Of these queues and agents alone; undefined: all that there is. */
   readonly reach?: Reach | undefined;
+}
+
+/** The records as a person sees them who supervises some queues; whole for everybody else. */
+export function keeperFor(whole: RecordKeeper, person: string | undefined): RecordKeeper {
+  const reach = person === undefined ? undefined : seenBy(whole.config(), person);
+  return reach === undefined ? whole : { ...whole, reach };
 }
 
 export function mostOf({ last }: Params, usual: number): number {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What can be asked of a shop's records, its box running or not? Calls, one customer's timeline, recordings, reports.
 
-import { seenBy } from '../access/index.js';
 import { TelephonyError } from '../faults.js';
 import type { Instant } from '../kernel/index.js';
 import { LOST, REPORT_METHODS, reportShopOf, seesCall, UNWANTED } from '../report/index.js';
@@ -13,7 +12,17 @@ import { leadReads } from './lead-methods.js';
 import { licenceOf } from './licence-method.js';
 import { personalReads } from './personal-methods.js';
 import { qualityReads } from './quality-methods.js';
-import { callNamed, MOST, mostOf, numberAsked, type Params, type RecordKeeper, span, USUAL } from './record-keeper.js';
+import {
+  callNamed,
+  keeperFor,
+  MOST,
+  mostOf,
+  numberAsked,
+  type Params,
+  type RecordKeeper,
+  span,
+  USUAL,
+} from './record-keeper.js';
 import { recordingReads } from './recording-methods.js';
 import { detailOf } from './report-detail-method.js';
 import { optional, text } from './shop-methods.js';
@@ -34,19 +43,21 @@ export type RecordMethod = (params: Params, asked?: Pick<ControlStream, 'person'
 export function recordMethods(whole: RecordKeeper): Readonly<Record<string, RecordMethod>> {
   const bounded =
     (made: (keeper: RecordKeeper, params: Params) => unknown): RecordMethod =>
-    (params, { person } = {}) => {
-      const reach = person === undefined ? undefined : seenBy(whole.config(), person);
-      return made(reach === undefined ? whole : { ...whole, reach }, params);
-    };
+    (params, { person } = {}) =>
+      made(keeperFor(whole, person), params);
+  const within = (made: (keeper: RecordKeeper) => Readonly<Record<string, (params: Params) => unknown>>) =>
+    Object.fromEntries(
+      Object.keys(made(whole)).map((name) => [name, bounded((keeper, params) => made(keeper)[name]?.(params))]),
+    );
   return {
     calls: bounded(callsAsked),
     call: bounded(timelineAsked),
     route: bounded(routeAsked),
     'flows.trace': bounded(flowAsked),
-    ...recordingReads(whole),
-    ...personalReads(whole),
-    ...qualityReads(whole),
-    ...leadReads(whole),
+    ...within(recordingReads),
+    ...personalReads(whole), // of the whole house: rights.ts refuses them to whoever has bounds
+    ...within(qualityReads),
+    ...within(leadReads),
     demand: bounded(demandAsked),
     'calls.licence': bounded(licenceOf),
     'report.calls': bounded(detailOf),

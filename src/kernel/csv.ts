@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How do rows become CSV? As RFC 4180 has it; in no cell does a spreadsheet find a formula that somebody has smuggled in.
 
-import { stringify } from 'csv-stringify/sync';
-
 /** Text, or a figure to count with. */
 export type CsvCell = string | number;
 
@@ -17,11 +15,26 @@ const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 /** Numbers of telephones, agents, ports: digits, but no figure. */
 const DIGITS = /^\+?\d+$/;
+/** What would end a cell, or a row. */
+const QUOTED = /[",\r\n]/;
+const MARK = '\uFEFF';
 
 /** Rows as CSV with CRLF; the first may be the headings. */
 export function csv(rows: readonly (readonly CsvCell[])[], { excel = false }: CsvForm = {}): string {
-  const safe = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? String(cell) : textCell(cell, excel))));
-  return stringify(safe, { record_delimiter: 'windows', bom: excel, quoted_match: /[\r\n]/ }); // one of them alone, too
+  let text = excel ? MARK : '';
+  for (const row of rows) {
+    let before = '';
+    for (const cell of row) {
+      text += before + (typeof cell === 'number' ? String(cell) : quoted(textCell(cell, excel)));
+      before = ',';
+    }
+    text += '\r\n';
+  }
+  return text;
+}
+
+function quoted(text: string): string {
+  return QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function textCell(text: string, excel: boolean): string {

@@ -98,15 +98,28 @@ function lastDigits(forms: NumberForms, many: number): readonly string[] {
   return [...new Set(forms.map((form) => form.slice(-many)))];
 }
 
-/** What facts say, as text; of what is broken nothing. */
+/** What facts say, as text; of what is broken nothing: it is emptied. */
 const SAID = `iif(typeof(facts) = 'blob', iif(json_valid(facts, 8), json(facts), ''), facts)`;
 
 /** In the facts of events, those from one number to another of the log. */
 export function eraseInEvents(forms: NumberForms, n: number, from: number, to: number): Statement[] {
-  const ends = lastDigits(forms, 4);
+  const ends = brokenEnds(forms);
   const erased = `${WITHOUT_NUMBER}(${SAID}, ?3, ?4)`;
   const isIn = ends.map((_, index) => `instr(${SAID}, ?${index + 5})`).join(' or ');
   const sql = `update event_log set facts = iif(typeof(facts) = 'blob', jsonb(${erased}), ${erased})
     where id between ?1 and ?2 and facts is not null and (${isIn}) and ${erased} is not ${SAID}`;
-  return [placed({ sql, values: [from, to, JSON.stringify(forms), erasedName(n), ...ends] })];
+  const emptied = `update event_log set facts = null where id between ?1 and ?2 and ${isBrokenWith('facts', ends, 3)}`;
+  return [
+    placed({ sql, values: [from, to, JSON.stringify(forms), erasedName(n), ...ends] }),
+    placed({ sql: emptied, values: [from, to, ...ends] }),
+  ];
+}
+
+/** Digits by which facts that nobody can read are taken to have a number in them. */
+export const brokenEnds = (forms: NumberForms): readonly string[] => lastDigits(forms, 4);
+
+/** Facts that are no JSON any more, and have one of these digits among their bytes: what they said is lost, and is to go. */
+function isBrokenWith(facts: string, ends: readonly string[], first: number): string {
+  const has = ends.map((_, index) => `instr(${facts}, cast(?${first + index} as blob))`).join(' or ');
+  return `typeof(${facts}) = 'blob' and not json_valid(${facts}, 8) and (${has})`;
 }

@@ -97,7 +97,7 @@ function foundAgain(
   const texts = [...erasable(columns)].flatMap(([table, some]) =>
     some.map(({ column }) => `select "${column}" from ${table} where "${column}" is not null`),
   );
-  const said = `select iif(typeof(facts) = 'blob', iif(json_valid(facts, 8), json(facts), ''), facts) from event_log
+  const said = `select iif(typeof(facts) = 'blob', iif(json_valid(facts, 8), json(facts), facts), facts) from event_log
     where facts is not null`;
   for (const query of [...texts, said])
     for (const text of database.prepare(query).pluck().iterate()) without(String(text), look);

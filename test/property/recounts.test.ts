@@ -22,6 +22,16 @@ const config = {
   rates: { currency: 'CNY', prices: [PRICE] },
 };
 
+/** A customer's times as sums of his segments, one after the other. */
+function spent(database: Database.Database, call: string, now: number) {
+  const times = { waitMs: 0, talkMs: 0, holdMs: 0 };
+  const as = { waiting: 'waitMs', talking: 'talkMs', held: 'holdMs', parked: 'holdMs' } as const;
+  const segments = database.prepare("select * from segment where call = ? and role = 'customer'").all(call);
+  for (const { kind, from_at, to_at } of segments as { kind: keyof typeof as; from_at: number; to_at: number | null }[])
+    if (kind in as) times[as[kind]] += Math.max(0, (to_at ?? now) - from_at);
+  return times;
+}
+
 const seeds = ONLY === undefined ? Array.from({ length: RUNS }, (_, index) => index + 1) : [Number(ONLY)];
 
 t.test('each report is its recount', { timeout: 4 * HOUR }, async (t) => {
@@ -50,6 +60,8 @@ t.test('each report is its recount', { timeout: 4 * HOUR }, async (t) => {
         const { rows, next } = await ask<DetailPage>('report.calls', { name: 'incoming', day, most: 7, after });
         for (const { disposition } of rows)
           details[disposition ?? 'inProgress'] = (details[disposition ?? 'inProgress'] ?? 0) + 1;
+        for (const { id, waitMs, talkMs, holdMs } of rows)
+          t.same({ waitMs, talkMs, holdMs }, spent(database, id, now), `times of ${id}, ${says}`);
         seen.rows += rows.length;
         if (next === undefined) break;
         after = next;
@@ -80,5 +92,5 @@ t.test('each report is its recount', { timeout: 4 * HOUR }, async (t) => {
     database.close();
     await store.close();
   }
-  t.ok(seen.days > RUNS && seen.rows > 10 * RUNS && seen.billed > RUNS, JSON.stringify(seen));
+  t.ok(seen.days > seeds.length && seen.rows > 10 * seeds.length && seen.billed > seeds.length, JSON.stringify(seen));
 });

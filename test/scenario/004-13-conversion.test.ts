@@ -61,6 +61,13 @@ t.test('each caller counts at the number that he dialled, whenever he bought', a
   await world.advance(1_000);
   await box.settled();
 
+  const [made] = await place.reads.selectFrom('call').select('id').where('direction', '=', 'outbound').execute();
+  t.match(
+    (await spillway('calls', 'show', made?.id ?? '')).text,
+    /wrap-up: order \(agent 1001\)/,
+    'with the call itself',
+  );
+  t.match((await spillway('report', 'outgoing', '--json')).text, /"code": ?"order"/);
   const found = JSON.parse((await spillway('report', 'conversion', '--json')).text);
   t.match(found, {
     sales: ['order'],

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Is what we write as CSV read back as it was, and is no cell a formula that somebody has smuggled in?
 import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import t from 'tap';
 import { csv } from '../../src/kernel/index.js';
@@ -27,6 +28,22 @@ t.test('rows of any text come back through a parser as they were, but for what d
         for (const [m, cell] of row.entries())
           if (undefused(back[n]?.[m] ?? '?') !== undefused(cell))
             throw new Error(`${JSON.stringify(cell)} came back as ${JSON.stringify(back[n]?.[m])}`);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+t.test('it is what a common writer of CSV makes of the same cells', async () => {
+  const cells = fc.array(fc.oneof(nasty, fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true })), {
+    minLength: 1,
+    maxLength: 5,
+  });
+  fc.assert(
+    fc.property(fc.array(cells, { maxLength: 6 }), fc.boolean(), (rows, excel) => {
+      const safe = rows.map((row) => row.map((cell) => read(csv([[cell, 'x']], { excel }))[0]?.[0] ?? ''));
+      const theirs = stringify(safe, { record_delimiter: 'windows', bom: excel, quoted_match: /[\r\n]/ });
+      if (csv(rows, { excel }) !== theirs)
+        throw new Error(`${JSON.stringify(csv(rows, { excel }))} ${JSON.stringify(theirs)}`);
     }),
     { numRuns: RUNS },
   );

@@ -86,8 +86,9 @@ function compressed(web: Web, sound: Sound, { key, as }: { readonly key: string;
 export const recordings: Handlers<'recordings'> = {
   list,
   hear,
-  deleted: async ({ web, query }) => {
-    const { rows } = await web.records.page('deletedRecordings', spanOf(web, query), { most: 500 });
+  deleted: async ({ web, asker, query }) => {
+    const asked = { ...spanOf(web, query), reach: reachOf(asker) };
+    const { rows } = await web.records.page('deletedRecordings', asked, { most: 500 });
     return rows.map(({ file: _, bytes: _b, ...row }) => row);
   },
   waveform: async ({ web, asker, params, query }) => {

@@ -15,6 +15,11 @@ interface Options extends RecordsOptions, BoxOptions {
   readonly yes?: boolean;
 }
 
+interface Erased {
+  readonly name: string;
+  readonly erased: Readonly<Record<string, number>>;
+}
+
 interface Found {
   readonly number: string;
   readonly traces: Readonly<Record<string, number>>;
@@ -89,8 +94,13 @@ async function act(output: Output, { action = 'erasures', number, file }: Acted,
   }
   if (action === 'erase' && number !== undefined && options.yes && options.reason) {
     const asked = { method: 'personal.erase', params: { number, reason: options.reason } };
-    return askAndPrint<{ readonly name: string }>(output, options, asked, ({ name }) => {
+    return askAndPrint<Erased>(output, options, asked, ({ name, erased: { broken = 0 } }) => {
       say(output, { en: `erased: ${name} stands in its place`, zh: `已清除：以 ${name} 代替` });
+      if (broken > 0)
+        say(output, {
+          en: `${broken} events that could not be read and may have had it say nothing any more`,
+          zh: `${broken} 条已损坏、可能含有该号码的事件内容已清空`,
+        });
     });
   }
   const right = 'find NUMBER, export NUMBER FILE, erase NUMBER --reason TEXT --yes, erasures';
@@ -138,6 +148,7 @@ const KINDS: Readonly<Record<string, ReturnType<typeof heading>>> = {
   recordings: heading('recordings', '录音'),
   outbox: heading('messages that wait to be sent', '待发消息'),
   events: heading('events', '事件'),
+  broken: heading('events that cannot be read and may have it', '已损坏、可能含有该号码的事件'),
   doNotCall: heading('entry of the do-not-call list (stays)', '免打扰名单（保留）'),
   blocked: heading('entry of the blocked list', '黑名单'),
 };

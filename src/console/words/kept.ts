@@ -92,6 +92,7 @@ export const kept = {
   trace_recordings: ['录音', 'Recordings'],
   trace_outbox: ['待发消息', 'Messages to be sent'],
   trace_events: ['事件', 'Events'],
+  trace_broken: ['已损坏、可能含有该号码的事件', 'Events that cannot be read and may have it'],
   trace_doNotCall: ['免打扰名单（保留）', 'Do-not-call list (stays)'],
   trace_blocked: ['黑名单', 'Blocked list'],
 } as const satisfies Pairs;

@@ -84,8 +84,12 @@ export class WaitingParties {
   add(request: EnqueueRequest): void {
     const { id, party } = request;
     this.#requests.set(id, request);
-    if (party.call === undefined) return;
-    this.#calls.set(id, party.call);
+    if (party.call !== undefined) this.know(id, party.call);
+  }
+
+  /** By a key that is not its call the queues know a callback, also one whose agent held his telephone for it. */
+  know(key: string, call: string): void {
+    this.#calls.set(key, call);
     const [oldest] = this.#calls.keys();
     if (this.#calls.size > REMEMBERED && oldest !== undefined) this.#calls.delete(oldest);
   }

@@ -13,18 +13,24 @@ type Needs = Pick<Rooms, 'config' | 'records'>;
 
 /** A call that an agent has, or wraps up after. */
 export interface Work {
+  /** By which the queues know it: a callback by its attempt. */
   readonly call: string;
   readonly queue: string;
   code?: string;
 }
 
+/** With the call that the records have of it. */
+interface Recorded extends Work {
+  readonly of: string;
+}
+
 /** The work of all agents. */
 export class WrapUps {
   readonly #rooms: Needs;
-  readonly #agentLines: Pick<AgentLines, 'acd'>;
-  readonly #works = new Map<string, Work>();
+  readonly #agentLines: Pick<AgentLines, 'acd' | 'waiting'>;
+  readonly #works = new Map<string, Recorded>();
 
-  constructor(rooms: Needs, agentLines: Pick<AgentLines, 'acd'>) {
+  constructor(rooms: Needs, agentLines: Pick<AgentLines, 'acd' | 'waiting'>) {
     this.#rooms = rooms;
     this.#agentLines = agentLines;
   }
@@ -36,7 +42,8 @@ export class WrapUps {
     const [call, queue] = state.name === 'talking' ? [state.call, state.queue] : [callOf(state), undefined];
     if (work !== undefined && work.call === call) return;
     if (work !== undefined) this.#over(agent, work);
-    if (call !== undefined && queue !== undefined) this.#works.set(agent, { call, queue });
+    if (call !== undefined && queue !== undefined)
+      this.#works.set(agent, { call, queue, of: this.#agentLines.waiting.called(call).call });
   }
 
   /** The call that he has, or wraps up after, its queue and the code that he has given. */
@@ -90,7 +97,7 @@ export class WrapUps {
   }
 
   /** Nothing was given where something had to be: that is told, too. */
-  #over(agent: string, work: Work): void {
+  #over(agent: string, work: Recorded): void {
     this.#works.delete(agent);
     if (work.code === undefined && this.#isRequired(work)) this.#write(agent, work, NO_CODE);
   }
@@ -99,8 +106,8 @@ export class WrapUps {
     return this.#queueOf(work)?.wrapUpCode === 'required';
   }
 
-  #write(agent: string, work: Work, code: string): void {
-    const { call, queue } = work;
+  #write(agent: string, work: Recorded, code: string): void {
+    const { of: call, queue } = work;
     work.code = code;
     this.#rooms.records.event('agent.wrapUpCode', { agent, call, queue, code });
   }

@@ -105,6 +105,7 @@ export class CallbackMeeting {
     record.follow(agent.leg, { agent: agent.agent, station: agent.station });
     const queue = record.identity.queue ?? undefined;
     const conversation = contact.converse({ policy: SERVICE });
+    agentLines.waiting.know(attempt.id, call.id);
     const key = agentLines.engage(agent, attempt.id, queue);
     parts.begin({ ...agent, key, conversation, record, contact, queue });
     agents.joined(attempt.id);

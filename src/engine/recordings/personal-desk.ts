@@ -62,7 +62,7 @@ export class PersonalDesk {
   ): Promise<Erased> {
     const { store, records, config } = this.#rooms;
     const { forms, traces, calls, open } = await this.find(number, digits);
-    const rows = Object.entries(traces).filter(([kind]) => kind !== 'doNotCall');
+    const rows = Object.entries(traces).filter(([kind]) => kind !== 'doNotCall' && kind !== 'broken'); // broken: by four digits, perhaps another's
     if (rows.every(([, count]) => count === 0))
       throw new TelephonyError('NOT_FOUND', 'nothing is known of this number');
     refuseOpen(open);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which calls were there? Lists of the calls' records.
 
+import { sql } from 'kysely';
 import type { Duration, Instant } from '../../kernel/index.js';
 import type { CallRow } from '../rows.js';
 import { type Key, type Page, type PageAsked, pageOf, type Reads } from './question.js';
@@ -70,7 +71,8 @@ export async function exportedCalls(
 }
 
 export const NOTHING_SPENT: Spent = { waitMs: 0, talkMs: 0, holdMs: 0 };
-const SPENT_AS = { waiting: 'waitMs', talking: 'talkMs', held: 'holdMs', parked: 'holdMs' } as const;
+
+const KIND = (kind: string) => sql<number>`(select id from name where name = ${sql.lit(kind)})`;
 
 /** Of each call; what goes on is left out, or goes on to `now`. */
 export async function spentBy(
@@ -78,28 +80,28 @@ export async function spentBy(
   calls: readonly CallRow[],
   now?: Instant,
 ): Promise<ReadonlyMap<string, Spent>> {
-  const contacts = calls.map(({ id, contact }) => contact ?? id);
-  const segments = await reads
-    .selectFrom('segment')
-    .where('contact', 'in', contacts)
-    .where('role', '=', 'customer')
-    .select(['call', 'kind', 'fromAt', 'toAt'])
-    .execute();
-  const byCall = new Map<string, Spent>();
-  for (const { call, kind, fromAt, toAt } of segments) {
-    const as = SPENT_AS[kind as keyof typeof SPENT_AS];
-    const end = toAt ?? now;
-    if (as === undefined || end === undefined) continue;
-    const before = byCall.get(call) ?? NOTHING_SPENT;
-    byCall.set(call, { ...before, [as]: before[as] + Math.max(0, end - fromAt) });
-  }
-  return byCall;
+  const contacts = JSON.stringify([...new Set(calls.map(({ id, contact }) => contact ?? id))]);
+  const lasted = sql`max(0, coalesce(s.to_at, ${now ?? null}) - s.from_at)`;
+  const { rows } = await sql<{ readonly call: string } & Spent>`
+    select m.name as call,
+      coalesce(sum(${lasted}) filter (where s.kind = ${KIND('waiting')}), 0) as "waitMs",
+      coalesce(sum(${lasted}) filter (where s.kind = ${KIND('talking')}), 0) as "talkMs",
+      coalesce(sum(${lasted}) filter (where s.kind in (${KIND('held')}, ${KIND('parked')})), 0) as "holdMs"
+    from json_each(${contacts}) asked cross join name c on c.name = asked.value cross join stay s on s.contact = c.id
+      cross join name m on m.id = s.call
+    where s.role = ${KIND('customer')} group by s.call`.execute(reads);
+  return new Map(rows.map(({ call, ...spent }) => [call, spent]));
+}
+
+/** A condition on recordings, the same text however many calls there are: it is prepared once. */
+export function amongThe(calls: readonly string[]) {
+  return sql<boolean>`recording.call in (select value from json_each(${JSON.stringify(calls)}))`;
 }
 
 async function filesOf(reads: Reads, calls: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
   const files = await reads
     .selectFrom('recording')
-    .where('call', 'in', calls)
+    .where(amongThe(calls))
     .where('state', '!=', 'expected')
     .select(['call', 'file'])
     .orderBy('startedAt')

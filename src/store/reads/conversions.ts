@@ -39,10 +39,12 @@ export async function conversions(
     own as materialized (
       select coalesce(c.contact, c.id) as contact, coded.code, max(coded.id) from coded join call c on c.id = coded.call
       group by 1),
+    dialled as (select id, request, offered_at as at from call where direction = 'outbound' and request is not null
+      union all select id, request, started_at from callback_attempt),
     later as materialized (
-      select (select p.call from capture p where p.request = a.request and p.captured_at <= a.started_at
+      select (select p.call from capture p where p.request = d.request and p.captured_at <= d.at
           order by p.captured_at desc limit 1) as contact, coded.code, max(coded.id)
-      from coded join callback_attempt a on a.id = coded.call group by 1)
+      from coded join dialled d on d.id = coded.call group by 1)
     select c.access_number as "accessNumber", c.access_name as "accessName", t.disposition,
       own.code, later.code as later, count(*) as callers
     from contact t join call c on c.id = t.id left join own on own.contact = t.id left join later on later.contact = t.id

@@ -6,6 +6,7 @@ import type { Instant } from '../../kernel/index.js';
 import type { DeletedRecordingRow, RecordingMarkRow } from '../kept-rows.js';
 import type { RecordingRow } from '../rows.js';
 import { type Page, type PageAsked, pageOf, type Reads } from './question.js';
+import { NOBODYS, ofEither, type Reach } from './within-reach.js';
 
 /** What is to be done with files that are over. */
 export type WantedWork = 'seal' | 'clear' | 'archive';
@@ -48,24 +49,31 @@ export async function archivedBytes(reads: Reads): Promise<number> {
   return rows[0]?.bytes ?? 0;
 }
 
-/** What people wrote of a recording, by its time. */
+/** What people wrote of a recording, by its time; or one such note. */
 export async function recordingMarks(
   reads: Reads,
-  { recording }: { readonly recording: string },
+  asked: { readonly recording: string } | { readonly mark: string },
 ): Promise<readonly RecordingMarkRow[]> {
   return reads
     .selectFrom('recordingMark')
     .selectAll()
-    .where('recording', '=', recording)
+    .where((is) => ('mark' in asked ? is('id', '=', asked.mark) : is('recording', '=', asked.recording)))
     .orderBy('atMs')
     .orderBy('id')
     .execute();
 }
 
+export interface DeletedAsked {
+  readonly since?: Instant;
+  readonly until?: Instant;
+  /** Of one of these agents or queues. */
+  readonly reach?: Reach | undefined;
+}
+
 /** Recordings that were deleted, by when they began; the newest first. */
 export async function deletedRecordings(
   reads: Reads,
-  { since = 0, until = Number.MAX_SAFE_INTEGER }: { readonly since?: Instant; readonly until?: Instant },
+  { since = 0, until = Number.MAX_SAFE_INTEGER, reach }: DeletedAsked,
   { after, most }: PageAsked,
 ): Promise<Page<DeletedRecordingRow>> {
   const rows = await reads
@@ -73,6 +81,7 @@ export async function deletedRecordings(
     .selectAll()
     .where('startedAt', '>=', since)
     .where('startedAt', '<', until)
+    .$if(reach !== undefined, (all) => all.where((is) => ofEither(is, reach ?? NOBODYS)))
     .$if(after !== undefined, (all) =>
       all.where((is) => is(is.refTuple('startedAt', 'id'), '<', is.tuple(after?.at ?? 0, after?.id ?? ''))),
     )

@@ -4,7 +4,7 @@
 import type { Disposition } from '../../bus/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { CallRow, RecordingRow } from '../rows.js';
-import { keyOf, NOTHING_SPENT, type Spent, spentBy } from './calls.js';
+import { amongThe, keyOf, NOTHING_SPENT, type Spent, spentBy } from './calls.js';
 import { type Key, type Page, type PageAsked, pageOf, type Reads } from './question.js';
 import { type Calls, isWithin, ofAgents, ofQueues, type Reach } from './within-reach.js';
 
@@ -102,11 +102,7 @@ async function withTimes(reads: Reads, rows: readonly CallRow[], now: Instant): 
   const spent = await spentBy(reads, rows, now);
   const recordings = await reads
     .selectFrom('recording')
-    .where(
-      'call',
-      'in',
-      rows.map(({ id }) => id),
-    )
+    .where(amongThe(rows.map(({ id }) => id)))
     .where('state', '<>', 'expected')
     .select(['call', 'id', 'file', 'state'])
     .orderBy('startedAt')

@@ -71,9 +71,12 @@ export async function listedRecordings(
   asked: RecordingsAsked,
   { after, most }: PageAsked,
 ): Promise<Page<ListedRecording>> {
-  const stretch = stretchOf(reads, asked, after);
+  const one = asked.id === undefined ? undefined : await whole(reads, asked.id);
+  const stretch = stretchOf(reads, asked, after).$if(one !== undefined, (all) =>
+    all.where('recording.id', '=', one ?? ''),
+  );
   const { since: _s, until: _u, call: _c, ...rare } = asked;
-  const sparse = Object.values(rare).some((one) => one !== undefined);
+  const sparse = one === undefined && Object.values(rare).some((value) => value !== undefined);
   const edge = stretch.select(['recording.startedAt', 'recording.id']).offset(LOOKED_AT - 1);
   const end = sparse ? await edge.limit(1).executeTakeFirst() : undefined;
   const customer = sql<string | null>`iif(call.direction = 'inbound', call.calling, call.called)`;
@@ -93,6 +96,11 @@ export async function listedRecordings(
     .execute();
   const { rows, next = end && keyOf(end) } = pageOf(read, most, keyOf);
   return { rows, next };
+}
+
+/** The id when it is a whole one: it is found at once, however old it is. */
+async function whole(reads: Reads, id: string): Promise<string | undefined> {
+  return (await reads.selectFrom('recording').select('id').where('id', '=', id).executeTakeFirst())?.id;
 }
 
 function stretchOf(reads: Reads, { since, until, call }: RecordingsAsked, after: Key | undefined) {

@@ -4,6 +4,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/index.js';
 import { TEXT_COLUMNS, type TextColumn } from '../erasable.js';
+import { brokenEnds } from '../erasure.js';
 import { isHeld } from '../keeping.js';
 import type { ErasureRow, RecordingMarkRow } from '../kept-rows.js';
 import type { Reads } from './question.js';
@@ -13,7 +14,7 @@ export type Traces = Readonly<Record<(typeof KINDS)[number], number>>;
 
 const KINDS = [
   ...(['contacts', 'calls', 'legs', 'captures', 'requests', 'attempts', 'messages', 'customers'] as const),
-  ...(['recordings', 'outbox', 'events', 'doNotCall', 'blocked', 'notes', 'webRequests'] as const),
+  ...(['recordings', 'outbox', 'events', 'doNotCall', 'blocked', 'notes', 'webRequests', 'broken'] as const),
 ] as const;
 
 export interface Looked {
@@ -88,6 +89,10 @@ export async function personalData(
       and ${says(sql`iif(typeof(facts) = 'blob', json(facts), facts)`)}`),
     doNotCall: await count(sql`from do_not_call where number in ${among}`),
     blocked: await count(sql`from blocked_number where number in ${among}`),
+    broken: await count(
+      sql`from event_log where typeof(facts) = 'blob' and not json_valid(facts, 8) and exists (
+        select 1 from json_each(${JSON.stringify(brokenEnds(forms))}) e where instr(facts, cast(e.value as blob)))`,
+    ),
     webRequests: await count(sql`from web_request where number in ${among}`),
     notes: (await Promise.all(NOTES.map(([table, column]) => count(noted(table, column, list))))).reduce(
       (a, b) => a + b,

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../kernel/index.js';
 import type { CoachingNoteRow, ReviewRow } from '../kept-rows.js';
 import type { Reads } from './question.js';
+import { NOBODYS, ofEither, type Reach } from './within-reach.js';
 
 export interface ReviewsAsked {
   readonly id?: string;
@@ -16,6 +17,8 @@ export interface ReviewsAsked {
   readonly published?: boolean;
   /** Only those that compare reviewers, or only the others. */
   readonly calibration?: boolean;
+  /** Only those of one of these agents or queues. */
+  readonly reach?: Reach | undefined;
   readonly most?: number;
 }
 
@@ -24,7 +27,7 @@ const MOST_REVIEWS = 10_000;
 /** The newest first. */
 export async function reviews(
   reads: Reads,
-  { id, since, until, agent, recording, published, calibration, most = MOST_REVIEWS }: ReviewsAsked,
+  { id, since, until, agent, recording, published, calibration, reach, most = MOST_REVIEWS }: ReviewsAsked,
 ): Promise<readonly ReviewRow[]> {
   return reads
     .selectFrom('review')
@@ -36,6 +39,7 @@ export async function reviews(
     .$if(recording !== undefined, (all) => all.where('recording', '=', recording ?? ''))
     .$if(published === true, (all) => all.where('publishedAt', 'is not', null))
     .$if(calibration !== undefined, (all) => all.where('calibration', '=', calibration ? 1 : 0))
+    .$if(reach !== undefined, (all) => all.where((is) => ofEither(is, reach ?? NOBODYS)))
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(Math.min(most, MOST_REVIEWS))
@@ -61,8 +65,12 @@ export interface Unjudged {
 /** Of talks since an instant, the newest first. */
 export async function unjudged(
   reads: Reads,
-  { since, most }: { readonly since: Instant; readonly most: number },
+  { since, most, reach }: { readonly since: Instant; readonly most: number; readonly reach?: Reach | undefined },
 ): Promise<readonly Unjudged[]> {
+  const among = (column: string, names: readonly string[]) =>
+    sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(names)}))`;
+  const within =
+    reach === undefined ? sql`true` : sql`(${among('r.agent', reach.agents)} or ${among('r.queue', reach.queues)})`;
   const { rows } = await sql<Unjudged>`select r.id as recording, r.call, r.agent, r.queue,
       r.started_at as "startedAt", r.duration_ms as "durationMs", c.direction,
       iif(c.direction = 'inbound', c.calling, c.called) as number, c.access_number as "accessNumber",
@@ -73,7 +81,7 @@ export async function unjudged(
     from recording r join call c on c.id = r.call
     where r.started_at >= ${since} and r.kind = 'conversation' and r.agent is not null
       and r.state in ('complete', 'repaired')
-      and not exists (select 1 from review v where v.recording = r.id and v.calibration = 0)
+      and ${within} and not exists (select 1 from review v where v.recording = r.id and v.calibration = 0)
     order by r.started_at desc limit ${most}`.execute(reads);
   return rows;
 }

@@ -161,6 +161,6 @@ export function questionOf(name: QuestionName): Question<unknown, unknown> {
 /** A page of a list as JSON. */
 export async function jsonPage(name: ListName, reads: Reads, asked: unknown, page: PageAsked): Promise<JsonPage> {
   const { rows, next } = await (LISTS[name] as List<unknown, unknown>)(reads, asked, page);
-  const json = new TextEncoder().encode(rows.map((row) => JSON.stringify(row)).join(','));
+  const json = new TextEncoder().encode(JSON.stringify(rows).slice(1, -1));
   return { json, rows: rows.length, next };
 }

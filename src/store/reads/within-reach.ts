@@ -20,6 +20,16 @@ export function isWithin(is: Calls, { agents, queues }: Reach) {
   return is.or([ofAgents(is, agents), ofQueues(is, queues)]);
 }
 
+/** Of a recording's or a review's own agent, or of its own queue. */
+export function ofEither<Table extends 'deletedRecording' | 'review'>(
+  is: ExpressionBuilder<Tables, Table>,
+  { agents, queues }: Reach,
+) {
+  const among = (column: 'agent' | 'queue', names: readonly string[]) =>
+    sql<boolean>`${is.ref(column as never)} in (select value from json_each(${JSON.stringify(names)}))`;
+  return is.or([among('agent', agents), among('queue', queues)]);
+}
+
 function segmentsOf(is: Calls) {
   return is
     .selectFrom('segment')

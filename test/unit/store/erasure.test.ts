@@ -10,6 +10,8 @@ import { openDatabase } from '../../../src/store/database.js';
 import { erasable, TEXT_COLUMNS, type TextColumn, WITHOUT_NUMBERS } from '../../../src/store/erasable.js';
 import { withoutNumber } from '../../../src/store/erased-text.js';
 import { eraseInEvents, eraseInRows, erasureHash } from '../../../src/store/erasure.js';
+import { readsOver } from '../../../src/store/reads/handle.js';
+import { personalData } from '../../../src/store/reads/personal.js';
 import { reapplyErasures } from '../../../src/store/restore-erasures.js';
 
 const NUMBER = '+8613912345678';
@@ -128,6 +130,37 @@ t.test('planted in every column, and gone; what only looks like it stays', async
   database.pragma('wal_checkpoint(truncate)');
   database.close();
   t.notMatch(readFileSync(file, 'latin1'), /(?<!\d)(\+86|0)?13912345678(?!\d)/, 'nor in a free byte of the file');
+});
+
+/** JSONB whose first byte names no type: nobody reads it, and its text stands in the file. */
+function plantBroken(database: Database.Database, text: string): void {
+  const put = database.prepare(`insert into event_log (at, kind, facts)
+    values (?, 1, cast(x'ff' || substr(jsonb(json_array(?)), 2) as blob))`);
+  put.run(AT, text);
+  const broken = `select count(*) from event_log where typeof(facts) = 'blob' and not json_valid(facts, 8)`;
+  if (database.prepare(broken).pluck().get() === 0) throw new Error('it can be read');
+}
+
+t.test('an event that nobody can read says nothing any more when it has the number; the row stays', async (t) => {
+  const { database, file } = aDatabase(t);
+  for (const text of [NUMBER, 'call 139-1234-5678', '13700001111']) plantBroken(database, text);
+  const find = () => personalData(readsOver(database), { number: NUMBER, digits: '13912345678' });
+  t.equal((await find()).traces.broken, 2, 'told before');
+  for (const { sql, values } of eraseInEvents(FORMS, 7, 0, 1_000)) database.prepare(sql).run(...values);
+  t.equal((await find()).traces.broken, 0);
+  t.equal(database.prepare('select count(*) from event_log').pluck().get(), 3);
+  t.equal(database.prepare('select count(*) from event_log where facts is null').pluck().get(), 2);
+  database.pragma('wal_checkpoint(truncate)');
+  t.notMatch(readFileSync(file, 'latin1'), /13912345678|139-1234-5678/);
+  t.match(readFileSync(file, 'latin1'), /13700001111/, 'what has another stays as it is');
+});
+
+t.test('a restored database that has the number in a broken event alone', async (t) => {
+  const { database, file } = aDatabase(t);
+  plantBroken(database, NUMBER);
+  const erased = [{ n: 7, hash: erasureHash(NUMBER, SALT), at: AT, by: 'x', reason: 'asked' }];
+  t.equal(reapplyErasures(file, { salt: SALT, erased }, AT).numbers, 1);
+  t.equal(database.prepare('select count(*) from event_log where facts is null').pluck().get(), 1);
 });
 
 t.test(

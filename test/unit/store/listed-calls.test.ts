@@ -22,6 +22,7 @@ t.test('rare ones among ten thousand', { timeout: 120_000 }, async (t) => {
     batch.insert('call', {
       ...aCall(id(n)),
       ...ended,
+      ...(RARE.has(n) && { queue: 'rare' }),
       calling: RARE.has(n) ? '+8613900000001' : '+8613900000002',
       offeredAt: n >> 1,
     });
@@ -48,6 +49,16 @@ t.test('rare ones among ten thousand', { timeout: 120_000 }, async (t) => {
   for await (const page of (await store.list('listedCalls', { number, now: 0 })).pages()) pages.push(page.length);
   t.same(pages, [3, 2], 'a page looks at so many and no more');
 
+  const detailed = async (asked: object) => {
+    const of = { direction: 'inbound', from: 0, to: MANY, now: 0 } as const;
+    return (await (await store.list('detailedCalls', { ...of, ...asked })).rows()).map((row) => row.id);
+  };
+  t.same(await detailed({ queue: 'rare' }), [...RARE].map(id), 'rare ones of a detail report');
+  const all = await detailed({});
+  t.equal(all.length, MANY);
+  t.same(all, [...all].sort(), 'each once, in their order');
+  t.same(await detailed({ direction: 'outbound' }), []);
+
   const recordings = async (asked: object) =>
     (await (await store.list('listedRecordings', asked)).rows()).map((row) => [row.call, row.number]);
   t.same(
@@ -65,3 +76,25 @@ t.test('rare ones among ten thousand', { timeout: 120_000 }, async (t) => {
   t.same(await store.ask('callsNamed', { id: '399' }), [], 'too short to mean one');
   t.equal(await store.ask('timeline', { call: 'nothing' }), null);
 });
+
+t.test(
+  'a recording is found by its id on the first page, however many came after it',
+  { timeout: 120_000 },
+  async (t) => {
+    const store = await openStore({ directory: t.testdir(), clock: new VirtualClock(), reserveBytes: 1 << 16 });
+    t.teardown(() => store.close());
+    const batch = store
+      .batch()
+      .insert('call', { ...aCall('call-1'), disposition: 'answered', endedAt: 5, offeredAt: 0 });
+    for (let n = 0; n < MANY; n++) {
+      const row = { id: `recording-${n}`, call: 'call-1', file: `${n}.wav`, startedAt: n, agent: '1001' };
+      batch.insert('recording', { ...row, state: 'complete' });
+    }
+    await store.commit(batch);
+    const reach = { agents: ['1001'], queues: [] };
+    const pages = (await store.list('listedRecordings', { id: 'recording-7', reach })).pages();
+    t.match(await pages.next(), { value: [{ id: 'recording-7' }] });
+    const others = await store.list('listedRecordings', { id: 'recording-7', reach: { agents: [], queues: ['x'] } });
+    t.same(await others.rows(), []);
+  },
+);

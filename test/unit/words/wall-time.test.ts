@@ -20,5 +20,8 @@ for (const zone of ['Asia/Shanghai', 'Europe/Berlin', 'Australia/Lord_Howe', 'As
     }
     t.equal(wall(null), '');
     t.equal(wall(-1), when(-1, zone));
+    for (const written of ['0000-01-01', '0099-06-01', '1900-01-01', '9999-12-31T23:00:00Z'])
+      t.equal(wall(Date.parse(written)), when(Date.parse(written), zone), written);
+    t.equal(wall(253_402_400_000_000), when(253_402_400_000_000, zone), 'a year of five digits');
     t.equal(wall(9e15), when(9e15, zone), 'a time that no calendar has');
   });
