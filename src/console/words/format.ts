@@ -24,6 +24,11 @@ export function share(part: number | undefined): string {
   return part === undefined || Number.isNaN(part) ? '–' : `${Math.round(part * 100)}%`;
 }
 
+/** `72.4%`: where shares stand below each other. */
+export function fineShare(part: number): string {
+  return `${(part * 100).toFixed(1)}%`;
+}
+
 /** `0:41`, `1:02:03` of milliseconds. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / SECOND_MS));
