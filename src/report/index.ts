@@ -53,6 +53,7 @@ export {
   reportShopOf,
 } from './keeper.js';
 export { DIVIDED_BY, KIND_WORDS, KINDS, type Kind, QUESTIONS } from './kinds.js';
+export { LEAD_COLUMNS, type LeadColumn, leadRows } from './lead-rows.js';
 export { type InService, LineSums, lineTimes, type Seizure } from './lines.js';
 export { REPORT_METHODS } from './methods.js';
 export {

@@ -61,6 +61,12 @@ export function clockTime(at: number, zone: string): string {
   return `${hour}:${minute}`;
 }
 
+/** `08:00–16:30`; what ends at midnight ends at 24:00. */
+export function clockSpan(from: number, to: number, zone: string): string {
+  const end = clockTime(to, zone);
+  return `${clockTime(from, zone)}–${to > from && end === '00:00' ? '24:00' : end}`;
+}
+
 /** Mobile numbers 3-4-4, without the country's code of our own; fixed ones with their area code apart; short ones as they are. */
 export function telephone(number: string): string {
   const [, mobile] = /^(?:\+?86)?(1\d{2}[\d*]{8})$/.exec(number) ?? [];
