@@ -2,19 +2,21 @@
 // `spillway report custom [NAME]`: what does a report of the shop's own say, and which are there?
 
 import type { CustomReport } from '../config/index.js';
+import { type SheetRow, shown } from '../print/index.js';
 import { type CustomAnswer, figureSheet } from '../report/index.js';
 import { heading } from './heading.js';
 import { type Output, say, table } from './output.js';
 import { askRecordsAndPrint, type RecordsOptions } from './records-client.js';
 
 export function printCustom(output: Output, answer: CustomAnswer): void {
-  const { title, notes, headings, rows } = figureSheet('custom', answer, output.language);
+  const sheet = figureSheet('custom', answer, output.language);
+  const { title, notes, headings, rows } = sheet;
   for (const line of [title, ...notes]) output.write(line);
   output.write('');
   table(
     output,
     headings.map((text) => heading(text, text)),
-    [...(rows as Iterable<(string | number)[]>)],
+    [...(rows as Iterable<SheetRow>)].map((row, nth) => row.map((cell, at) => shown(sheet, cell, nth, at))),
   );
 }
 

@@ -24,7 +24,9 @@ async function leadsAsked(keeper: RecordKeeper, params: Params): Promise<Listing
   const { since = now - USUAL_DAYS * DAY, until = now + DAY } = span(keeper, params);
   const { number } = numberAsked(keeper, params);
   const { sales } = reportShopOf(keeper.config());
-  const asked = { since, until, sales, state, number: number?.canonical, reach: keeper.reach };
-  const isNarrow = params.since !== undefined || said !== undefined || number !== undefined;
+  const accessNumber = optional(params, 'accessNumber');
+  const asked = { since, until, sales, state, accessNumber, number: number?.canonical, reach: keeper.reach };
+  const isNarrow =
+    params.since !== undefined || said !== undefined || number !== undefined || accessNumber !== undefined;
   return keeper.records().list('leads', asked, { most: mostOf(params, isNarrow ? MOST : USUAL) });
 }

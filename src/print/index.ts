@@ -3,4 +3,4 @@
 
 export { FORMATS, type Format, MEDIA, MOST_ROWS } from './formats.js';
 export { type Printed, printed } from './printing.js';
-export type { Sheet, SheetChart, SheetRow } from './sheet.js';
+export { type Sheet, type SheetChart, type SheetRow, type SheetShares, shown } from './sheet.js';

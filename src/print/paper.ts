@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { inLanguage } from '../kernel/index.js';
 import { chartSvg } from './chart-svg.js';
 import type { Head } from './printing.js';
-import type { SheetRow } from './sheet.js';
+import { type SheetRow, shown } from './sheet.js';
 
 const pdfmake = createRequire(import.meta.url)('pdfmake') as typeof import('pdfmake');
 
@@ -30,11 +30,12 @@ export async function* paper(head: Head, rows: AsyncIterable<SheetRow>): AsyncGe
   yield* document;
 }
 
-function definitionOf({ title, notes, headings, language, chart }: Head, rows: readonly SheetRow[]): object {
+function definitionOf(head: Head, rows: readonly SheetRow[]): object {
+  const { title, notes, headings, language, chart } = head;
   const columns = headings.length;
   const fontSize = columns >= CROWDED ? SMALL - 1 : columns >= WIDE_FROM ? SMALL : TEXT;
-  const cell = (value: string | number) => ({
-    text: broken(String(value), columns),
+  const cell = (value: string | number, row: number, column: number) => ({
+    text: broken(shown(head, value, row, column), columns),
     alignment: typeof value === 'number' ? 'right' : 'left',
   });
   const heads = headings.map((text, column) => ({
@@ -53,7 +54,7 @@ function definitionOf({ title, notes, headings, language, chart }: Head, rows: r
         ...{ margin: [0, 10, 0, 0], layout: { ...LINES } },
         table: {
           ...{ headerRows: 1, dontBreakRows: true, widths: headings.map(() => 'auto') },
-          body: [heads, ...rows.map((row) => row.map(cell))],
+          body: [heads, ...rows.map((row, nth) => row.map((value, column) => cell(value, nth, column)))],
         },
       },
     ],

@@ -5,17 +5,20 @@
 import { cellRef, type SheetChart as ExcelChart, writeXlsx, writeXlsxStream } from 'hucre';
 import { COLOURS } from './chart-svg.js';
 import type { Head } from './printing.js';
-import type { SheetChart, SheetRow } from './sheet.js';
+import type { SheetChart, SheetRow, SheetShares } from './sheet.js';
 
 const NAME_LENGTH = 31; // Excel's limit
 const NOT_IN_NAMES = /[[\]:*?/\\']/g;
 const NARROW = 10; // characters
 const WIDE = 32;
+const PER_CENT = '0.0%';
+const AS_SHARE = { style: { numFmt: PER_CENT } };
+const NO_SHARES: SheetShares = { columns: [], rows: [] };
 const CHART = { columns: 11, rows: 22 }; // cells that it covers
 
 /** The bytes of the file. Digits that are text stay text: telephone numbers keep their zeros, and nothing is read as a formula. */
 export function spreadsheet(
-  { title, headings, chart }: Pick<Head, 'title' | 'headings' | 'chart'>,
+  { title, headings, chart, shares = NO_SHARES }: Pick<Head, 'title' | 'headings' | 'chart' | 'shares'>,
   rows: AsyncIterable<SheetRow>,
 ): AsyncIterable<Uint8Array> {
   async function* written() {
@@ -23,29 +26,37 @@ export function spreadsheet(
   }
   const sheet = {
     name: title.replaceAll(NOT_IN_NAMES, ' ').trim().slice(0, NAME_LENGTH) || 'Spillway',
-    columns: headings.map((header) => ({ header, width: Math.min(WIDE, Math.max(NARROW, 2 * header.length + 2)) })),
+    columns: headings.map((header, at) => ({
+      ...{ header, width: Math.min(WIDE, Math.max(NARROW, 2 * header.length + 2)) },
+      ...(shares.columns.includes(at) && { numFmt: PER_CENT }),
+    })),
     freezePane: { rows: 1 },
   };
-  if (chart === undefined) return writeXlsxStream(written(), sheet) as unknown as AsyncIterable<Uint8Array>;
-  return withChart(sheet, written(), excelChart(title, headings, chart));
+  if (chart === undefined && shares.rows.length === 0)
+    return writeXlsxStream(written(), sheet) as unknown as AsyncIterable<Uint8Array>;
+  const charts = chart === undefined ? [] : [excelChart(title, headings, chart)];
+  return short(sheet, written(), { charts, shares });
 }
 
-async function* withChart(
-  {
-    columns,
-    ...sheet
-  }: {
-    readonly name: string;
-    readonly columns: { header: string; width: number }[];
-    readonly freezePane: { rows: number };
-  },
+interface Columns {
+  readonly name: string;
+  readonly columns: { header: string; width: number }[];
+  readonly freezePane: { rows: number };
+}
+
+/** Of few rows, held whole: a chart and cells that are written otherwise than their column stand in no stream. */
+async function* short(
+  { columns, ...sheet }: Columns,
   rows: AsyncIterable<(string | number)[]>,
-  chart: ExcelChart,
+  { charts, shares }: { readonly charts: ExcelChart[]; readonly shares: SheetShares },
 ): AsyncGenerator<Uint8Array> {
   const all: (string | number)[][] = [columns.map(({ header }) => header)];
   for await (const row of rows) all.push(row);
-  const widths = columns.map(({ width }) => ({ width }));
-  yield await writeXlsx({ sheets: [{ ...sheet, columns: widths, rows: all, charts: [chart] }] });
+  const bare = columns.map(({ header: _, ...column }) => column);
+  const cells = new Map(
+    shares.rows.flatMap((row) => [...columns.keys()].map((column) => [`${row + 1},${column}`, AS_SHARE] as const)),
+  );
+  yield await writeXlsx({ sheets: [{ ...sheet, columns: bare, rows: all, cells, charts }] });
 }
 
 /** It reads the cells of the table: who changes a figure sees it change. */

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does conversion become rows of a table? A row for each access number, and one for all.
 
-import { type CsvCell, inLanguage, type Language } from '../kernel/index.js';
+import { inLanguage, type Language } from '../kernel/index.js';
 import { valueWords } from '../words/index.js';
-import { heading, share } from './cells.js';
+import { heading, type ReportCell, type ReportRows, share } from './cells.js';
 import type { Conversion, ConversionFigures } from './conversion.js';
 
 /** Headings first; a column for each code that somebody has given. */
-export function conversionRows({ whole, parts }: Conversion, language: Language): readonly (readonly CsvCell[])[] {
+export function conversionRows({ whole, parts }: Conversion, language: Language): ReportRows {
   const codes = Object.keys(whole.codes);
   const heads = [
     heading('access number', '接入号'),
@@ -20,7 +20,7 @@ export function conversionRows({ whole, parts }: Conversion, language: Language)
     heading('conversion', '转化率'),
     ...codes.map((code) => ({ en: `code: ${code}`, zh: `小结：${valueWords(code, 'zh-CN')}` })),
   ];
-  const cells = (number: string, name: string, of: ConversionFigures): readonly CsvCell[] => [
+  const cells = (number: string, name: string, of: ConversionFigures): readonly ReportCell[] => [
     ...[number, name, of.offered, of.answered, of.calledBack, of.sold, of.soldLater, share(of.conversion)],
     ...codes.map((code) => of.codes[code] ?? 0),
   ];

@@ -3,8 +3,9 @@
 
 import { DateTime } from 'luxon';
 import type { CustomReport } from '../config/index.js';
-import { type CsvCell, type Duration, type Instant, inLanguage, type Language } from '../kernel/index.js';
+import { type Duration, type Instant, inLanguage, type Language } from '../kernel/index.js';
 import { AgentSums } from './agents.js';
+import type { ReportRows } from './cells.js';
 import type { AgentTimes } from './figures.js';
 import { MEASURED, type Summed } from './measures.js';
 import { isOffered, type Period, waitOf } from './metrics.js';
@@ -146,9 +147,10 @@ function together(times: readonly AgentTimes[]): Summed['agents'] {
 }
 
 /** Headings first; the sums of all last. */
-export function customRows(answer: CustomAnswer, language: Language): readonly (readonly CsvCell[])[] {
+export function customRows(answer: CustomAnswer, language: Language): ReportRows {
   const { dimensions, measures, rows, whole } = answer;
   const all = inLanguage({ en: 'all', zh: '合计' }, language);
+  const cells = (values: readonly number[]) => measures.map((measure, at) => MEASURED[measure].cell(values[at] ?? 0));
   return [
     [
       ...dimensions.map((by) => inLanguage(divisionWord(by), language)),
@@ -159,8 +161,8 @@ export function customRows(answer: CustomAnswer, language: Language): readonly (
         const name = names[index];
         return partName(by, { key: keys[index] ?? '', ...(name ? { name } : {}) }, language);
       }),
-      ...values,
+      ...cells(values),
     ]),
-    [...dimensions.map((_, index) => (index === 0 ? all : '')), ...whole],
+    [...dimensions.map((_, index) => (index === 0 ? all : '')), ...cells(whole)],
   ];
 }

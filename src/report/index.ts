@@ -17,7 +17,6 @@ export { causeOf, resultOf } from './call-words.js';
 export { type Attempted, CallbackSums, type Promised } from './callbacks.js';
 export type { CodeCounts, CodedCalls } from './code-tally.js';
 export type { Conversion, ConversionFigures, ConversionPart } from './conversion.js';
-export { conversionRows } from './conversion-rows.js';
 export { type CustomAnswer, type CustomAsked, type CustomRow, CustomSums, lastAgent } from './custom.js';
 export { dayOf, daysOf, instantNamed, periodOf, REPORTS, type ReportName, type TimeAsked } from './days.js';
 export { type DetailName, type DetailReader, detailRows } from './detail-rows.js';
@@ -54,6 +53,7 @@ export {
   reportShopOf,
 } from './keeper.js';
 export { DIVIDED_BY, KIND_WORDS, KINDS, type Kind, QUESTIONS } from './kinds.js';
+export { LEAD_COLUMNS, type LeadColumn, leadRows } from './lead-rows.js';
 export { type InService, LineSums, lineTimes, type Seizure } from './lines.js';
 export { REPORT_METHODS } from './methods.js';
 export {

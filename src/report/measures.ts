@@ -3,7 +3,7 @@
 
 import type { Measure } from '../config/index.js';
 import type { Bilingual } from '../kernel/index.js';
-import { heading, seconds, share } from './cells.js';
+import { heading, type ReportCell, rounded, seconds, share } from './cells.js';
 import type { AgentTimes } from './figures.js';
 import type { ReportPart } from './report.js';
 
@@ -16,17 +16,27 @@ export interface Summed extends Pick<ReportPart, 'calls' | 'waits'> {
 interface MeasureOf {
   readonly heading: Bilingual;
   readonly of: (summed: Summed) => number;
+  /** How it stands in a table. */
+  readonly cell: (value: number) => ReportCell;
 }
+
+const asItIs = (value: number): number => value;
 
 const length = (en: string, zh: string, of: (summed: Summed) => number): MeasureOf => ({
   heading: heading(`${en} (s)`, `${zh}（秒）`),
   of: (summed) => seconds(of(summed)),
+  cell: asItIs,
 });
 const rate = (en: string, zh: string, of: (summed: Summed) => number): MeasureOf => ({
   heading: heading(en, zh),
-  of: (summed) => share(of(summed)),
+  of: (summed) => rounded(of(summed)),
+  cell: share,
 });
-const count = (en: string, zh: string, of: (summed: Summed) => number): MeasureOf => ({ heading: heading(en, zh), of });
+const count = (en: string, zh: string, of: (summed: Summed) => number): MeasureOf => ({
+  heading: heading(en, zh),
+  of,
+  cell: asItIs,
+});
 
 /** Counts as they are, lengths in seconds, shares 0 to 1. */
 export const MEASURED: Readonly<Record<Measure, MeasureOf>> = {

@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does a report become rows of a spreadsheet? A figure a row, or a row for each part or agent; lengths in seconds, shares 0 to 1.
 
-import { type Bilingual, type CsvCell, inLanguage, type Language } from '../kernel/index.js';
+import { type Bilingual, inLanguage, type Language } from '../kernel/index.js';
 import { valueWords, when } from '../words/index.js';
-import { heading, seconds, share } from './cells.js';
+import { heading, type ReportCell, type ReportRows, rounded, seconds, share } from './cells.js';
 import type { AgentFigures, Report, ReportPart } from './report.js';
 import { divisionWord, endsOf, otherEnds, partName } from './report-words.js';
 
-type Rows = readonly (readonly CsvCell[])[];
-
 /** Headings first. */
-export function reportRows(report: Report, language: Language): Rows {
+export function reportRows(report: Report, language: Language): ReportRows {
   if (report.by === 'agent') return agentRows(report.agents, language);
   if (report.parts !== undefined) return partRows(report, report.parts, language);
   return figureRows(report, language);
 }
 
-function figureRows(report: Report, language: Language): Rows {
+function figureRows(report: Report, language: Language): ReportRows {
   const { calls, waits, callbacks, lines, zone } = report;
   const say = (en: string, zh: string) => inLanguage({ en, zh }, language);
   return [
@@ -52,7 +50,7 @@ function figureRows(report: Report, language: Language): Rows {
     [say('answers ahead that found an agent', '预拨接通座席'), callbacks.connectedAhead],
     [say('answers ahead that found nobody', '预拨放弃'), callbacks.abandonedAhead],
     [say('abandon rate ahead', '预拨放弃率'), share(callbacks.abandonRateAhead)],
-    [say('Erlangs in the mean', '平均话务量（爱尔兰）'), share(lines.erlangs)],
+    [say('Erlangs in the mean', '平均话务量（爱尔兰）'), rounded(lines.erlangs)],
     [say('utilisation of lines', '外线使用率'), share(lines.utilisation)],
     [say('most lines at once', '同时最多外线'), lines.peak],
     [say('all lines busy (s)', '外线全忙（秒）'), seconds(lines.allBusy)],
@@ -62,7 +60,7 @@ function figureRows(report: Report, language: Language): Rows {
   ];
 }
 
-function partRows({ by = 'queue' }: Report, parts: readonly ReportPart[], language: Language): Rows {
+function partRows({ by = 'queue' }: Report, parts: readonly ReportPart[], language: Language): ReportRows {
   const heads: readonly Bilingual[] = [
     divisionWord(by),
     heading('offered', '呼入'),
@@ -77,7 +75,7 @@ function partRows({ by = 'queue' }: Report, parts: readonly ReportPart[], langua
     heading('mean wait (s)', '平均等待（秒）'),
     heading('longest wait (s)', '最长等待（秒）'),
   ];
-  const cells = (part: ReportPart): readonly CsvCell[] => {
+  const cells = (part: ReportPart): readonly ReportCell[] => {
     const { ended } = part.calls;
     const counts = ['answered', 'abandoned', 'captured', 'refused'].map((end) => ended[end] ?? 0);
     const { serviceLevel, averageSpeedOfAnswer, longest } = part.waits;
@@ -89,7 +87,7 @@ function partRows({ by = 'queue' }: Report, parts: readonly ReportPart[], langua
   return [heads.map((one) => inLanguage(one, language)), ...parts.map(cells)];
 }
 
-function agentRows(agents: readonly AgentFigures[], language: Language): Rows {
+function agentRows(agents: readonly AgentFigures[], language: Language): ReportRows {
   const reasons = [...new Set(agents.flatMap((agent) => Object.keys(agent.reasons)))].sort();
   const heads: readonly Bilingual[] = [
     heading('agent', '座席'),

@@ -2,12 +2,13 @@
 // How does a report become a sheet that people take away? Asked of whoever has the records, and told in the reader's language.
 
 import { TelephonyError } from '../faults.js';
-import { type CsvCell, inLanguage, type Language, oneAhead } from '../kernel/index.js';
+import { inLanguage, type Language, oneAhead } from '../kernel/index.js';
 import type { Sheet, SheetChart } from '../print/index.js';
 import type { DetailedCall, Key } from '../store/index.js';
 import { when, zoneName } from '../words/index.js';
 import type { Bill } from './bill.js';
 import { billRows } from './bill-rows.js';
+import { figuresOf, type ReportRows } from './cells.js';
 import type { Conversion } from './conversion.js';
 import { conversionRows } from './conversion-rows.js';
 import { type CustomAnswer, customRows } from './custom.js';
@@ -70,20 +71,20 @@ export function askedOf(kind: Kind, params: SheetAsked['params']): SheetAsked['p
 
 /** Of an answer that is there. */
 export function figureSheet(kind: Exclude<Kind, DetailName>, answer: unknown, language: Language): Sheet {
-  const [headings = [], ...rows] = rowsOf(kind, answer, language);
+  const [headings = [], ...cells] = rowsOf(kind, answer, language);
+  const { rows, shares } = figuresOf(cells);
   const { by, title } = answer as { readonly by?: Division; readonly title?: string };
   const divided = by === undefined || kind === 'agents' || kind === 'custom' ? '' : inLanguage(byWords(by), language);
   return {
     title: `${title ?? inLanguage(KIND_WORDS[kind], language)}${divided}`,
     notes: [timeOf(answer as Times, language)],
     headings: headings.map(String),
-    rows,
-    language,
+    ...{ rows, shares, language },
     ...chartOf(kind, answer, rows.length),
   };
 }
 
-function rowsOf(kind: Kind, answer: unknown, language: Language): readonly (readonly CsvCell[])[] {
+function rowsOf(kind: Kind, answer: unknown, language: Language): ReportRows {
   switch (kind) {
     case 'waits':
     case 'causes':

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How full were the lines to the exchange, hour by hour? A part a row, the whole last.
 
-import { type CsvCell, inLanguage, type Language } from '../kernel/index.js';
-import { heading, seconds, share } from './cells.js';
+import { inLanguage, type Language } from '../kernel/index.js';
+import { heading, type ReportCell, type ReportRows, rounded, seconds, share } from './cells.js';
 import type { LineFigures, Report } from './report.js';
 import { divisionWord, partName } from './report-words.js';
 
 /** Headings first. */
-export function trunkRows({ by = 'hour', lines }: Report, language: Language): readonly (readonly CsvCell[])[] {
+export function trunkRows({ by = 'hour', lines }: Report, language: Language): ReportRows {
   const headings = [
     divisionWord(by),
     heading('lines seized', '占用次数'),
@@ -16,8 +16,8 @@ export function trunkRows({ by = 'hour', lines }: Report, language: Language): r
     heading('utilisation', '使用率'),
     heading('Erlangs', '话务量（爱尔兰）'),
   ];
-  const cells = ({ seizures, peak, allBusy, utilisation, erlangs }: LineFigures): readonly CsvCell[] => [
-    ...[seizures, peak, seconds(allBusy), share(utilisation), share(erlangs)],
+  const cells = ({ seizures, peak, allBusy, utilisation, erlangs }: LineFigures): readonly ReportCell[] => [
+    ...[seizures, peak, seconds(allBusy), share(utilisation), rounded(erlangs)],
   ];
   return [
     headings.map((one) => inLanguage(one, language)),

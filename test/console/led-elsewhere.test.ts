@@ -97,6 +97,32 @@ t.test('a supervisor sends an agent’s customer to a colleague', async (t) => {
   t.same(chen.complaints, []);
 });
 
+t.test(
+  'a menu stays under the finger while its agent is given a call and comes to stand in another group',
+  async (t) => {
+    const place = await office(t, 'zh-CN', { signedIn: 1, telephones: 1 });
+    const { world, box, at } = place;
+    const chen = await place.seat('chen');
+    await at(chen.page.goto(`${place.address}/#/supervise`));
+    await chen.sees('.tile', '示闲');
+    await chen.clicks('.tile', 'Agent 1');
+    const menu = chen.page.locator('.el-popover:visible');
+    await at(menu.locator('button', { hasText: '强制示忙' }).hover());
+    const asked = await menu.elementHandle();
+
+    world.network.call('88880001', '13912345678');
+    await at(until(() => world.telephone(1).rings));
+    world.telephone(1).lift();
+    await at(until(() => agent(box, 1).state === 'talking'));
+    await chen.sees('.el-popover:visible button:not([disabled])', '监听');
+    t.ok(await asked?.isVisible(), 'it is the menu that was opened, and it has never closed');
+    await at(chen.page.keyboard.press('Escape'));
+    await at(chen.page.mouse.move(5, 5));
+    await chen.sees('section:has-text("通话") .tile', 'Agent 1');
+    t.same(chen.complaints, []);
+  },
+);
+
 t.test('an administrator busies a span out: the exchange gets no call through; put back, it does', async (t) => {
   const place = await office(t, 'zh-CN', { signedIn: 1, telephones: 1 });
   const { world, box, at, events } = place;

@@ -14,6 +14,8 @@ const SIZES = [
   { width: 1280, height: 800 },
   { width: 1600, height: 1000 },
 ] as const;
+const LANGUAGES = ['zh-CN', 'en'] as const;
+const THEMES = ['light', 'dark'] as const;
 /** The agent's, the supervisor's and the owner's. */
 const README = /^(04-desk-talking|11-supervise|14-today)$/;
 const ofReadme = process.argv[2] === 'readme';
@@ -26,26 +28,34 @@ async function settle(page: Page): Promise<void> {
   await page.evaluate('document.fonts.ready');
 }
 
-mkdirSync(folder, { recursive: true });
-for (const size of SIZES) {
-  const browser = await openBrowser(size);
-  for (const language of ['zh-CN', 'en'] as const)
-    for (const theme of ['light', 'dark'] as const) {
-      const kind = `${size.width}-${language}-${theme}`;
-      if (!kind.includes(only) || (ofReadme && theme === 'dark')) continue;
-      for (const { name, show } of chosen) {
-        const fake = await FakeServer.start();
-        Object.assign(fake.world, { language, theme });
-        await browser.clearCookies();
-        const page = await browser.newPage();
-        await page.addInitScript(`localStorage.setItem('theme', '${theme}')`);
-        await show(page, fake);
-        await settle(page);
-        await page.screenshot({ path: path.join(folder, `${name}-${kind}.png`) });
-        await page.close();
-        await fake.close();
-      }
-      console.log(kind);
-    }
-  await browser.close();
+/** A window of that size in that theme; what follows them has followed. */
+async function looking(page: Page, size: (typeof SIZES)[number], theme: (typeof THEMES)[number]): Promise<void> {
+  await page.setViewportSize(size);
+  await page.evaluate(`document.documentElement.classList.toggle('dark', ${theme === 'dark'})`);
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
 }
+
+mkdirSync(folder, { recursive: true });
+const browser = await openBrowser(SIZES[0]);
+for (const language of LANGUAGES)
+  for (const { name, show } of chosen) {
+    const kinds = SIZES.flatMap((size) => THEMES.map((theme) => ({ size, theme })))
+      .map((kind) => ({ ...kind, file: `${name}-${kind.size.width}-${language}-${kind.theme}` }))
+      .filter(({ file, theme }) => file.includes(only) && !(ofReadme && theme === 'dark'));
+    if (kinds.length === 0) continue;
+    const fake = await FakeServer.start();
+    Object.assign(fake.world, { language, theme: 'light' });
+    await browser.clearCookies();
+    const page = await browser.newPage();
+    await page.addInitScript("localStorage.setItem('theme', 'light')");
+    await show(page, fake);
+    await settle(page);
+    for (const { size, theme, file } of kinds) {
+      await looking(page, size, theme);
+      await page.screenshot({ path: path.join(folder, `${file}.png`) });
+    }
+    await page.close();
+    await fake.close();
+    console.log(`${name} ${language}`);
+  }
+await browser.close();

@@ -77,3 +77,47 @@ t.test('a short table has its picture beside it: of its own cells in Excel, draw
   await printed(sheet(3), 'xlsx', long);
   t.equal(getCharts(await readXlsx(readFileSync(long))).length, 0, 'a list of calls has none');
 });
+
+t.test('people read shares in per cent; a workbook counts with them, CSV keeps the numbers', async (t) => {
+  const figures = { offered: 4, answered: 3, calledBack: 0, sold: 1, soldLater: 0, conversion: 0.25, codes: {} };
+  const answer = {
+    ...{ zone: 'Asia/Shanghai', from: 0, to: 86_400_000, whole: figures },
+    parts: [{ ...figures, accessNumber: '88880001', name: '东方卫视', conversion: 0.72435 }],
+  };
+  const table = figureSheet('conversion', answer, 'zh-CN');
+  t.same(table.shares, { columns: [7], rows: [] });
+  const [lines, book, page] = ['csv', 'xlsx', 'pdf'].map((format) => join(folder, `shares.${format}`)) as [
+    string,
+    string,
+    string,
+  ];
+  await printed(table, 'csv', lines);
+  t.match(readFileSync(lines, 'utf8'), /,0\.7244\r\n[\s\S]*,0\.25\r\n/);
+  await printed(table, 'xlsx', book);
+  const read = await readXlsx(readFileSync(book), { readStyles: true });
+  t.equal(read.sheets[0]?.rows[1]?.[7], 0.7244);
+  t.equal(read.sheets[0]?.cells?.get('1,7')?.style?.numFmt, '0.0%');
+  t.not(read.sheets[0]?.cells?.get('1,2')?.style?.numFmt, '0.0%', 'counts are none');
+  await printed(table, 'pdf', page);
+  t.match(execFileSync('pdftotext', ['-layout', page, '-']).toString(), /72\.4%[\s\S]*25\.0%/);
+});
+
+t.test('of a table with a figure a row those rows are shares that are', async (t) => {
+  const table = {
+    ...sheet(0),
+    headings: ['指标', '数值'],
+    rows: [
+      ['呼入', 10],
+      ['服务水平', 0.9],
+    ],
+  };
+  const rows = { ...table, shares: { columns: [], rows: [1] } };
+  const [book, page] = [join(folder, 'figures.xlsx'), join(folder, 'figures.pdf')];
+  await printed(rows, 'xlsx', book);
+  const read = await readXlsx(readFileSync(book), { readStyles: true });
+  t.same(read.sheets[0]?.rows.slice(1), table.rows);
+  t.equal(read.sheets[0]?.cells?.get('2,1')?.style?.numFmt, '0.0%');
+  t.not(read.sheets[0]?.cells?.get('1,1')?.style?.numFmt, '0.0%');
+  await printed(rows, 'pdf', page);
+  t.match(execFileSync('pdftotext', ['-layout', page, '-']).toString(), /呼入 +10\n[\s\S]*服务水平 +90\.0%/);
+});

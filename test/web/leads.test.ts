@@ -12,7 +12,7 @@ import { SystemClock } from '../../src/kernel/index.js';
 import { ACCESS_NUMBER, agentId, QUEUE } from '../support/box.js';
 import { command } from '../support/command.js';
 import { hangUp, talk } from '../support/floor.js';
-import { Browser, webBox } from '../support/web-box.js';
+import { Browser, PASSWORD, webBox } from '../support/web-box.js';
 
 const SECRET = 'a secret of the shop';
 const PAGE = 'https://www.example.com';
@@ -30,10 +30,16 @@ t.test('joined by the number, from the first call to the sale', async (t) => {
         { number: ACCESS_NUMBER, name: '东方卫视', queue: QUEUE },
         { number: OTHER, name: '湖南卫视', queue: QUEUE },
       ],
+      roles: [
+        { name: 'takes', rights: ['calls.read', 'reports.export', 'audit.note'] },
+        { name: 'looks', rights: ['calls.read'] },
+      ],
       people: [
         { id: 'chen', name: 'Chen', role: 'supervisor' },
         { id: 'owner', name: 'Zhao', role: 'administrator' },
         { id: 'night', name: 'Night', role: 'supervisor', supervises: ['other'] },
+        { id: 'taker', name: 'Taker', role: 'takes' },
+        { id: 'looker', name: 'Looker', role: 'looks' },
       ],
     },
   });
@@ -100,6 +106,23 @@ t.test('joined by the number, from the first call to the sale', async (t) => {
   const rest = (await during(owner.get(`/api/v1/leads?since=2026-01-01&most=9&after=${first.next}`))).body;
   t.equal(new Set([...first.rows, ...rest.rows].map(({ number, call }) => number ?? call)).size, 5, 'page by page');
   t.match(await leads('&number=139-1234-5678'), { length: 1 });
+  const byName = await leads(`&accessNumber=${encodeURIComponent('湖南卫视')}`);
+  t.match(byName, [{ number: '+8613912345678', calls: 2, webRequests: 2 }], 'who dialled it, with all that he did');
+  t.match(await leads(`&accessNumber=${OTHER}`), { length: 1 });
+  for (const id of ['taker', 'looker']) await during(box.access.passwords.set(id, PASSWORD, 0));
+  const taken = async (who: Browser, query = '') =>
+    during(who.get(`/api/v1/leads.csv?since=2026-01-01&language=zh-CN${query}`));
+  const { status, body } = await taken(owner);
+  t.equal(status, 200);
+  t.match(String(body), /^最近来访,号码,(.*\r\n){6}$/, 'all of them below the headings, whatever the page');
+  t.match(String(body), /,\+8613912345678,/);
+  t.match(
+    String((await taken(owner, '&state=won&excel=true')).body),
+    /^\uFEFF?最近来访.*\r\n$/,
+    'none is won any more',
+  );
+  t.match(String((await taken(await browser('taker'))).body), /\+86139\*{4}5678,/, 'masked without the right');
+  t.match(await taken(await browser('looker')), { status: 403 }, 'who looks takes nothing away');
   const night = await browser('night');
   t.match(
     (await during(night.get('/api/v1/leads?since=2026-01-01'))).body.rows,

@@ -29,6 +29,10 @@ t.test('a full disk stops no agent', async (t) => {
   t.match(await during(li.post(to('retrieve'))), { status: 200 });
   const refused = await during(li.ask('PUT', '/api/v1/views/keys', { value: {} }));
   t.match(refused, { status: 507, body: { code: 'STORE_FULL', title: /no space/ } });
+  const inChinese = li.ask('PUT', '/api/v1/views/keys', { value: {} }, { 'accept-language': 'zh-CN' });
+  t.match(await during(inChinese), {
+    ...{ status: 507, body: { code: 'STORE_FULL', title: '磁盘空间不足，无法提交。', detail: '所提交的内容未能保存' } },
+  });
 
   const chen = await browser('chen');
   t.match(await during(chen.get('/api/v1/session/start')), { status: 200, body: { me: { id: 'chen' } } }, 'she comes');

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { customer } from './customers.js';
 import { route } from './route.js';
 import { colleague, dayFigures, opening } from './standing.js';
-import { agentParams, duration, id, instant, number } from './values.js';
+import { agentParams, bilingual, duration, id, instant, number } from './values.js';
 
 export const staffMessage = z.object({
   id: z.number(),
@@ -123,6 +123,7 @@ export const today = {
           at: instant(),
           clearedAt: instant().nullable(),
           severity: z.string(),
+          text: bilingual.optional().describe('In words, where this version knows the code.'),
         }),
       ),
       failedCallbacks: z.record(z.string(), z.number()),

@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import { route } from './route.js';
-import { id, instant, number, pageOf, pageQuery, timeQuery } from './values.js';
+import { id, instant, language, number, pageOf, pageQuery, timeQuery } from './values.js';
 
 const state = z.enum(['open', 'promised', 'talked', 'won']);
 
@@ -32,6 +32,13 @@ const lead = z.object({
 });
 export type Lead = z.output<typeof lead>;
 
+const asked = {
+  ...timeQuery,
+  number: z.string().max(40).optional(),
+  state: state.optional(),
+  accessNumber: z.string().max(40).optional().describe('Who dialled it in the time; its number, or its name.'),
+};
+
 export const leads = {
   list: route({
     method: 'GET',
@@ -39,7 +46,15 @@ export const leads = {
     right: 'calls.read',
     summary:
       'Who came in a time (default: 30 days), by a call or a web page, one lead for each number, by when he came last. `open`: nobody has talked with him since; `promised`: a callback is; `talked`; `won`: his last wrap-up code is a sale.',
-    query: z.object({ ...pageQuery, ...timeQuery, number: z.string().max(40).optional(), state: state.optional() }),
+    query: z.object({ ...pageQuery, ...asked }),
     response: pageOf(lead),
+  }),
+  file: route({
+    method: 'GET',
+    path: '/api/v1/leads.csv',
+    right: 'reports.export',
+    summary: 'The same as CSV, all of them, with everything that is known. Noted in the audit.',
+    query: z.object({ ...asked, language: language.optional(), excel: z.stringbool().optional() }),
+    media: 'text/csv',
   }),
 };

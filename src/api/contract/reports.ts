@@ -106,6 +106,10 @@ export const reports = {
       notes: z.array(z.string()),
       headings: z.array(z.string()),
       rows: z.array(z.array(z.union([z.string(), z.number()]))),
+      shares: z
+        .object({ columns: z.array(z.number()), rows: z.array(z.number()) })
+        .optional()
+        .describe('Which columns, and the figures of which rows, are shares from 0 to 1: read in per cent.'),
       more: z.boolean().describe('There are rows that are not shown here.'),
       answer: z.unknown(),
     }),

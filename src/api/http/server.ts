@@ -12,6 +12,7 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { TelephonyError } from '../../faults.js';
+import type { Language } from '../../kernel/index.js';
 import { type RouteContract, routesOf } from '../contract/index.js';
 import { json } from '../masking.js';
 import { ROUTES } from '../routes/index.js';
@@ -20,6 +21,7 @@ import type { Given, Handler, Web } from '../web.js';
 import { Acts, actKey } from './acts.js';
 import { crossOrigin } from './cross-origin.js';
 import { askerOf, assertMay, isOwnOrigin } from './guard.js';
+import { fieldWords, inWords, languageOf } from './languages.js';
 import { problemOf, Refusal } from './problems.js';
 
 const BODY = 1_048_576;
@@ -131,10 +133,11 @@ async function run(web: Web, route: Route, request: FastifyRequest, reply: Fasti
     !isOwnOrigin(request.raw, web.config.origins)
   )
     throw new TelephonyError('FORBIDDEN', 'the request comes from a page that is not ours');
+  const language = languageOf(request.headers['accept-language']);
   const read = {
-    params: parsed(contract.params, request.params, 'params'),
-    query: parsed(contract.query, request.query, 'query'),
-    body: parsed(contract.body, request.body ?? undefined, 'body'),
+    params: parsed(contract.params, request.params, 'params', language),
+    query: parsed(contract.query, request.query, 'query', language),
+    body: parsed(contract.body, request.body ?? undefined, 'body', language),
   };
   try {
     assertMay(asker, contract, aboutOf(contract, read));
@@ -165,9 +168,9 @@ function aboutOf(
   return { ...(body as object | undefined), ...(params as object | undefined) }[self as never];
 }
 
-function parsed(schema: RouteContract['body'], value: unknown, where: string): unknown {
+function parsed(schema: RouteContract['body'], value: unknown, where: string, language: Language): unknown {
   if (schema === undefined) return undefined;
-  const read = schema.safeParse(value);
+  const read = schema.safeParse(value, fieldWords(language));
   if (read.success) return read.data;
   const problems = read.error.issues.map(({ path, message }) => ({ path: [where, ...path].join('.'), message }));
   throw new Refusal('REFUSED', `${problems[0]?.path}: ${problems[0]?.message}`, { problems }, 400);
@@ -179,12 +182,15 @@ function noteRefusal({ box }: Web, asker: Asker, { method, path, right }: RouteC
 }
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = problemOf(error);
+  const language = languageOf(request.headers['accept-language']);
+  const problem = inWords(problemOf(error), language);
   if (problem.status >= 500 && problem.code === 'FAULT') request.log.error({ err: error }, 'a route failed');
   if (problem.retryAfter !== undefined) reply.header('retry-after', Math.ceil(problem.retryAfter));
   return reply
     .code(problem.status)
     .header('cache-control', 'no-store')
+    .header('content-language', language)
+    .header('vary', 'accept-language')
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(problem));
 }

@@ -39,8 +39,8 @@ export async function shownReport(asking: Asking) {
     if (more) break;
     rows.push(row);
   }
-  const { title, notes, headings } = sheet;
-  return { title, notes, headings, rows, more, answer };
+  const { title, notes, headings, shares } = sheet;
+  return { title, notes, headings, rows, ...(shares !== undefined && { shares }), more, answer };
 }
 
 let underWay = 0;

@@ -2,6 +2,7 @@
 // Was today good? The day so far beside yesterday and the same day a week ago, up to the same time.
 
 import { DateTime } from 'luxon';
+import { alarmText, isAlarmCode } from '../../alarm/index.js';
 import { TelephonyError } from '../../faults.js';
 import { answeredShare, dayOf, type Report, reportOf } from '../../report/index.js';
 import type { Reach } from '../../store/index.js';
@@ -89,6 +90,7 @@ export const today: Handlers<'today'> = {
       failedCallbacks: now?.callbacks.reasons ?? {},
       alarms: alarms.rows.map(({ code, subject, raisedAt, clearedAt, severity }) => ({
         ...{ code, subject, at: raisedAt, clearedAt, severity },
+        ...(isAlarmCode(code) && { text: alarmText(code, subject) }),
       })),
     };
   },

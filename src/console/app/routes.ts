@@ -2,6 +2,7 @@
 // Which pages are there, for whom, and in which order does the rail show them?
 
 import {
+  Aim,
   Bell,
   Calendar,
   ChatLineRound,
@@ -59,6 +60,7 @@ export const PAGES: readonly RailPage[] = [
   { path: '/reports', title: 'frame.reports', icon: TrendCharts, right: 'calls.read' },
   { path: '/voicemail', title: 'frame.voicemail', icon: ChatLineRound },
   { path: '/callbacks', title: 'frame.callbacks', icon: PhoneFilled },
+  { path: '/leads', title: 'frame.leads', icon: Aim, right: 'calls.read' },
   { path: '/customers', title: 'frame.customers', icon: User },
   { path: '/book', title: 'frame.book', icon: Notebook, agents: true },
   { path: '/alarms', title: 'frame.alarms', icon: Bell, right: 'status.read' },
@@ -95,6 +97,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/reports', component: () => import('../pages/reports/ReportsPage.vue') },
   { path: '/personal', component: () => import('../pages/PersonalPage.vue') },
   { path: '/callbacks', component: () => import('../pages/CallbacksPage.vue') },
+  { path: '/leads', component: () => import('../pages/records/LeadsPage.vue') },
   { path: '/customers', component: () => import('../pages/customers/CustomersPage.vue') },
   { path: '/book', component: () => import('../pages/AddressBookPage.vue') },
   { path: '/hours', component: () => import('../pages/house/HoursPage.vue') },

@@ -3,6 +3,7 @@
 
 import { contract } from 'virtual:contract';
 import type { Answered, Asked, RouteContract } from '../../api/contract/index.js';
+import { spoken } from '../words/index.js';
 import { elapsed } from './clock.js';
 import { Problem } from './faults.js';
 
@@ -35,7 +36,7 @@ interface Loose {
 /** Asks once. Rejects with a Problem. */
 export async function ask<R extends RouteContract>(route: R, asked: Asked<R>, extra: Extra = {}): Promise<Answered<R>> {
   const { body } = asked as Loose;
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': spoken() };
   if (body !== undefined) headers['content-type'] = typeof body === 'string' ? 'text/csv' : 'application/json';
   const act = route.idempotent === true ? actOf(route, asked) : undefined;
   if (act !== undefined) headers['idempotency-key'] = act.key;

@@ -78,7 +78,7 @@ export function listing<Row>(page: (after?: string) => Promise<Page<Row>>): List
 export function stateOf(thrown: unknown): Pick<ListState, 'state' | 'why' | 'right'> {
   const problem = problemOf(thrown);
   if (problem.status === NO_RIGHT) {
-    const right = /right ([a-z]+\.[a-z]+)/i.exec(problem.message)?.[1];
+    const right = /(?:right|权限) ([a-z]+\.[a-z]+)/i.exec(problem.message)?.[1];
     return { state: 'noRight', right };
   }
   return { state: 'failed', why: problem.status === 0 ? t('list.notReachable') : problem.message };

@@ -55,7 +55,7 @@ export const agent = {
   accessNumber: ['接入号', 'Access number'],
   menu: ['菜单选择', 'Chosen in the menu'],
   waited: ['等待', 'Waited'],
-  routed: ['路由：', 'Routing:'],
+  routed: ['路由：{text}', 'Routing: {text}'],
   promises: ['未兑现的回呼', 'Open promises'],
   promise: ['{queue} · 应于 {time} 回呼', '{queue} · due {time}'],
   notes: ['小记', 'Notes'],

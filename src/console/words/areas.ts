@@ -2,11 +2,13 @@
 // All texts of the console, by their areas, each in both languages.
 
 import { agent } from './agent.js';
+import { audited } from './audited.js';
 import { backup } from './backup.js';
 import { book } from './book.js';
 import { frame } from './frame.js';
 import { house } from './house.js';
 import { kept } from './kept.js';
+import { leadState, leads } from './leads.js';
 import { list } from './lists.js';
 import { office } from './office.js';
 import { owner } from './owner.js';
@@ -42,6 +44,7 @@ export const AREAS = {
     frame,
     house,
     kept,
+    leads,
     list,
     office,
     owner,
@@ -58,12 +61,14 @@ export const AREAS = {
   },
   ...{
     agentState,
+    audited,
     callbackState,
     callState,
     direction,
     disposition,
     endReason,
     judged,
+    leadState,
     reason,
     role,
     severity,

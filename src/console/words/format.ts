@@ -24,6 +24,11 @@ export function share(part: number | undefined): string {
   return part === undefined || Number.isNaN(part) ? '–' : `${Math.round(part * 100)}%`;
 }
 
+/** `72.4%`: where shares stand below each other. */
+export function fineShare(part: number): string {
+  return `${(part * 100).toFixed(1)}%`;
+}
+
 /** `0:41`, `1:02:03` of milliseconds. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / SECOND_MS));
@@ -54,6 +59,12 @@ export function moment(at: number, today: number, zone: string): string {
 export function clockTime(at: number, zone: string): string {
   const { hour, minute } = parts(at, zone);
   return `${hour}:${minute}`;
+}
+
+/** `08:00–16:30`; what ends at midnight ends at 24:00. */
+export function clockSpan(from: number, to: number, zone: string): string {
+  const end = clockTime(to, zone);
+  return `${clockTime(from, zone)}–${to > from && end === '00:00' ? '24:00' : end}`;
 }
 
 /** Mobile numbers 3-4-4, without the country's code of our own; fixed ones with their area code apart; short ones as they are. */

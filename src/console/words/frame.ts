@@ -25,6 +25,7 @@ export const frame = {
   personal: ['个人信息', 'Personal data'],
   callbacks: ['回呼', 'Callbacks'],
   customers: ['客户', 'Customers'],
+  leads: ['线索', 'Leads'],
   people: ['人员', 'People'],
   shifts: ['班次', 'Shifts'],
   backup: ['备份', 'Backup'],

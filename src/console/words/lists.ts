@@ -9,8 +9,8 @@ export const list = {
   retry: ['重试', 'Try again'],
   noRight: ['您没有查看的权限', 'You have not the right to see this'],
   askRight: [
-    '管理员可以在“设置 · 人员”里给您权限 {right}。',
-    'An administrator can give you the right {right} under Settings, people.',
+    '管理员可以在“管理 · 人员”里给您权限：{right}。',
+    'An administrator can give you this right under Manage, People: {right}.',
   ],
   more: ['更多', 'More'],
   shown: ['已显示 {n} 条', '{n} shown'],

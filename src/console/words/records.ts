@@ -32,7 +32,7 @@ export const records = {
   length: ['时长', 'Length'],
   kind: ['类型', 'Kind'],
   state: ['状态', 'State'],
-  gap: ['缺口 {time}', 'Gap {time}'],
+  gap: ['缺口 {n} 秒', 'Gap of {n} s'],
   held: ['法律保全', 'Legal hold'],
   noSound: ['播放不了这段录音，文件可能已过保存期。', 'This cannot be played; its file may be past its retention.'],
   download: ['下载', 'Download'],

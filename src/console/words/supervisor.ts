@@ -39,7 +39,7 @@ export const supervisor = {
   noQueuesHint: ['在“设置 · 队列”里添加。', 'Add one under Settings, queues.'],
   waitingCallers: ['排队来电', 'Waiting callers'],
   nobodyWaits: ['没有人在等。', 'Nobody waits.'],
-  lead: ['引导', 'Lead'],
+  lead: ['调度', 'Move'],
   front: ['提到队首', 'To the front'],
   move: ['移到', 'Move to'],
   pick: ['交给', 'Give to'],

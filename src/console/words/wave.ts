@@ -68,7 +68,7 @@ export const wave = {
   peak: ['同时最多 {n} 路', 'at most {n} lines at once'],
   merged: ['合并 {n}', '{n} merged'],
   half: ['一半在 {time} 内回呼', 'half called back within {time}'],
-  curve: ['来电曲线，每 {step}', 'Callers, in steps of {step}'],
+  curve: ['来电曲线，每 {n} 分钟', 'Callers, in steps of {n} min'],
   curveText: ['来电曲线：{text}', 'Curve of callers: {text}'],
   byStation: ['按接入号', 'By access number'],
   bySlot: ['按广告时段', 'By showing'],

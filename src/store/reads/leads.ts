@@ -49,6 +49,8 @@ export interface LeadsAsked {
   readonly sales: readonly string[];
   readonly number?: string | undefined;
   readonly state?: LeadState | undefined;
+  /** Who dialled this access number in the time, by its number or its name. */
+  readonly accessNumber?: string | undefined;
   /** Only those who were in one of these queues. */
   readonly reach?: Reach | undefined;
 }
@@ -70,20 +72,25 @@ export async function leads(reads: Reads, asked: LeadsAsked, page: PageAsked): P
 }
 
 async function seen(reads: Reads, asked: LeadsAsked, { after, most }: PageAsked): Promise<readonly Seen[]> {
-  const { since, until, number, reach } = asked;
+  const { since, until, number, accessNumber, reach } = asked;
   const queues = JSON.stringify(reach?.queues ?? []);
   const within = (queue: ReturnType<typeof sql>) =>
     reach === undefined ? sql`true` : sql`${queue} in (select value from json_each(${queues}))`;
+  const dialled =
+    accessNumber === undefined
+      ? sql`1`
+      : sql`coalesce(c.access_number = ${accessNumber}, 0) or coalesce(c.access_name = ${accessNumber}, 0)`;
   const behind = after === undefined ? sql`true` : sql`(at, id) < (${after.at}, ${after.id})`;
   const { rows } = await sql<Seen>`
     with came as (
       select coalesce((select p.number from capture p where p.call = c.id), c.calling, ${WITHHELD} || c.id) as id,
-        c.offered_at as at, c.calling is null and not exists (select 1 from capture p where p.call = c.id) as hidden
+        c.offered_at as at, c.calling is null and not exists (select 1 from capture p where p.call = c.id) as hidden,
+        ${dialled} as dialled
       from call c where c.direction = 'inbound' and c.contact is null and c.offered_at >= ${since}
         and c.offered_at < ${until} and ${within(sql`c.queue`)}
-      union all select w.number, w.at, 0 from web_request w where w.at >= ${since} and w.at < ${until}
+      union all select w.number, w.at, 0, ${accessNumber === undefined ? 1 : 0} from web_request w where w.at >= ${since} and w.at < ${until}
         and ${within(sql`w.queue`)}),
-    lead as (select id, max(at) as at, hidden from came group by id)
+    lead as (select id, max(at) as at, hidden from came group by id having max(dialled))
     select id, at, hidden from lead where ${behind} and ${number === undefined ? sql`true` : sql`id = ${number}`}
     order by at desc, id desc limit ${most + 1}`.execute(reads);
   return rows;

@@ -9,7 +9,7 @@ import { KEPT_ANSWERS } from './fake-kept.js';
 import type { FakeLine } from './fake-line.js';
 import { OFFICE_ANSWERS } from './fake-office.js';
 import { historyOf, popOf } from './fake-pop.js';
-import { callbacks, timeline } from './fake-records.js';
+import { callbacks, leads, timeline } from './fake-records.js';
 import { REPORT_ANSWERS } from './fake-reports.js';
 import { SHIFT_ANSWERS } from './fake-shifts.js';
 
@@ -200,6 +200,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
       : []),
   ],
   'calls.pop': (world, { params }) => popOf(world, params.call ?? ''),
+  'leads.list': ({ now }) => ({ rows: leads(calls(now())), next: 'c' }),
   'calls.list': ({ now }) => ({ rows: calls(now()), next: 'c' }),
   'calls.mine': ({ now }) => ({
     rows: calls(now())
@@ -344,7 +345,14 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
         signedIn: 7.6 * HOUR,
       })),
     alarms: [
-      { code: 'DISK_LOW', subject: '/var/lib/spillway', at: now() - 2 * HOUR, clearedAt: null, severity: 'minor' },
+      {
+        code: 'DISK_LOW',
+        subject: '/var/lib/spillway',
+        at: now() - 2 * HOUR,
+        clearedAt: null,
+        severity: 'minor',
+        text: { zh: '录音磁盘已用 86%', en: 'The disk of recordings is 86% full' },
+      },
     ],
     failedCallbacks: { noAnswer: 5, busy: 2 },
     hours: standing(now()).hours,

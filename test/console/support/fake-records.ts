@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which promises are open, and how did a contact go, in the made-up shop?
 
-import type { Callback, CallRow, Timeline } from '../../../src/api/contract/index.js';
+import type { Callback, CallRow, Lead, Timeline } from '../../../src/api/contract/index.js';
 import { chance, HOUR, MINUTE, QUEUES, SECOND } from './fake-data.js';
 
 export function callbacks(now: number): Callback[] {
@@ -42,6 +42,34 @@ export function callbacks(now: number): Callback[] {
       },
     };
   });
+}
+
+export function leads(calls: readonly CallRow[]): Lead[] {
+  const states = ['open', 'promised', 'talked', 'won', 'open', 'talked'] as const;
+  return calls
+    .filter(({ direction }) => direction === 'inbound')
+    .map((call, index): Lead => {
+      const state = states[index % states.length] ?? 'open';
+      const isTalked = state === 'talked' || state === 'won';
+      const wish = index % 5 === 1 ? '要红色的，周六送到，电话打不通请发短信' : null;
+      return {
+        ...{
+          number: index === 7 ? null : call.calling,
+          customer: null,
+          customerName: index % 3 === 0 ? '王秀英' : null,
+        },
+        ...{ state, firstAt: call.offeredAt - 3 * HOUR, lastAt: call.offeredAt, calls: 1 + (index % 3) },
+        ...{
+          answered: isTalked ? 1 : 0,
+          abandoned: isTalked ? 0 : 1 + (index % 2),
+          webRequests: wish === null ? 0 : 1,
+        },
+        ...{ address: null, page: wish === null ? null : 'https://shop.example.com/mop', note: wish },
+        ...{ accessNumber: call.accessNumber, accessName: call.accessName, call: call.id, request: null },
+        ...{ talkedAt: isTalked ? call.offeredAt : null, agent: isTalked ? call.agent : null },
+        code: state === 'won' ? '订购' : isTalked ? '咨询' : null,
+      };
+    });
 }
 
 export function timeline(call: CallRow): Timeline {

@@ -64,6 +64,7 @@ function traffic(by: string | undefined, language: string | undefined) {
       ...[key, offered, of.answered, of.abandoned, of.deflected, of.blocked, 0],
       ...[0.72 + ((index * 3) % 20) / 100, 11 + ((index * 5) % 17)],
     ]),
+    shares: { columns: [7], rows: [] },
     more: false,
     answer: { by, parts },
   };

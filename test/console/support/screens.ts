@@ -117,6 +117,7 @@ export const SCREENS: readonly Screen[] = [
   at('15-calls', SUPERVISOR, '/calls', 'table.list tbody tr'),
   at('16-timeline', SUPERVISOR, '/calls/c-798', '.line li'),
   at('17-recordings', OWNER, '/recordings', 'table.list tbody tr'),
+  at('52-leads', SUPERVISOR, '/leads', 'table.list tbody tr'),
   at('18-callbacks', SUPERVISOR, '/callbacks', 'table.list tbody tr'),
   at('19-customers', SUPERVISOR, '/customers?of=k2001', '.form'),
   at('20-people', OWNER, '/people', 'table.list tbody tr'),
