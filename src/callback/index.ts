@@ -72,7 +72,6 @@ export { type Deal, dealtIn, gave, NOTHING_DEALT, owedBefore } from './surge-dea
 export { calm, type SurgeEffect, type SurgeEvent, type SurgeFigures, surgeMachine } from './surge-machine.js';
 export { type CatchWay, SURGE_DEFAULTS, type SurgeSettings, type WaitTrigger, type WayFrom } from './surge-settings.js';
 export {
-  channelsAt,
   decideSurge,
   isFuller,
   type ManualSurge,

@@ -2,11 +2,10 @@
 // Is there a surge, and how large is the computer agents' share? Samples of the channels in, surge on and off out.
 
 import type { Duration, Instant, Machine, Step } from '../kernel/index.js';
-import { stay } from '../kernel/index.js';
+import { channelsAt, stay } from '../kernel/index.js';
 import type { SurgeSettings } from './surge-settings.js';
 import {
   begins,
-  channelsAt,
   isFuller,
   isQuiet,
   type ManualSurge,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who answers the next call of a wave, a person or a computer agent? Utilisation, share, reserves and pacing.
 
-import type { Duration, Instant } from '../kernel/index.js';
+import { channelsAt, channelsBelow, type Duration, type Instant } from '../kernel/index.js';
 import type { CatchWay, SurgeSettings, WaitTrigger } from './surge-settings.js';
 
 /** In-service B-channels and how many of them are seized. Blocked, alarmed and D-channels are not counted. */
@@ -85,16 +85,6 @@ export interface SurgeCall {
 }
 
 const GRAIN = 1e-9; // sums of shares are binary fractions; a call is not lost to the last bit
-
-/** The number of busy channels at which utilisation reaches `share`, rounded up to a whole channel. What utilisation is says report/. */
-export function channelsAt(share: number, inService: number): number {
-  return Math.ceil(share * inService - GRAIN);
-}
-
-/** The most busy channels with which utilisation is no more than `share`. */
-export function channelsBelow(share: number, inService: number): number {
-  return Math.floor(share * inService + GRAIN);
-}
 
 /** Whether the first is fuller; nothing in service is not full. */
 export function isFuller(one: Occupancy, other: Occupancy): boolean {

@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which surge control decides a call? That of its trunk group, or that of its access number there if it has thresholds of its own.
 
-import { type Clock, Emitter, type Instant } from '../kernel/index.js';
+import { type Clock, channelsAt, channelsBelow, Emitter, type Instant } from '../kernel/index.js';
 import { Surge } from './surge.js';
 import { type Deal, dealtIn, gave, NOTHING_DEALT, owedBefore } from './surge-deal.js';
 import type { SurgeEffect } from './surge-machine.js';
 import type { SurgeSettings } from './surge-settings.js';
-import {
-  channelsAt,
-  channelsBelow,
-  type ManualSurge,
-  type SurgeDecision,
-  type SurgeSample,
-  shareAt,
-} from './surge-share.js';
+import { type ManualSurge, type SurgeDecision, type SurgeSample, shareAt } from './surge-share.js';
 
 /** How all of them are set at a moment. */
 export interface SurgePlan {

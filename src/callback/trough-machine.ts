@@ -2,9 +2,9 @@
 // Has the wave gone? Quiet that has lasted is a trough: the time for callbacks.
 
 import type { Instant, Machine, Step } from '../kernel/index.js';
-import { stay } from '../kernel/index.js';
+import { channelsBelow, stay } from '../kernel/index.js';
 import type { TroughSettings } from './settings.js';
-import { channelsBelow, type Occupancy } from './surge-share.js';
+import type { Occupancy } from './surge-share.js';
 
 /** What a trough is known by. */
 export interface TroughSample extends Occupancy {

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which forms did the file once have? They are read as what they meant, with a hint that says what to write now. Pure.
 
-import type { Bilingual } from '../kernel/index.js';
 import { modernPorts } from './old-ports.js';
-import { type Path, valueAt } from './problems.js';
-
-/** Something that is read, and should be written otherwise. `path` is the place as it was written. */
-export interface OldForm {
-  readonly path: Path;
-  readonly text: Bilingual;
-}
+import { type Path, type PathHint, valueAt } from './problems.js';
 
 /** The value in today's form. */
 export interface Modern {
   readonly value: unknown;
-  readonly hints: readonly OldForm[];
+  readonly hints: readonly PathHint[];
   /** Where that stands in the file which has this path in the value. */
   readonly written: (path: Path) => Path;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How did banks of analog ports once say which end of the line they are? `side: station` is `ports: fxs`, `ports: 8` is `count: 8`. Pure.
 
-import type { Modern, OldForm } from './old-keys.js';
-import type { Path } from './problems.js';
+import type { Modern } from './old-keys.js';
+import type { Path, PathHint } from './problems.js';
 
 const KINDS: Readonly<Record<string, string>> = { station: 'fxs', telephone: 'fxo' };
 
@@ -10,7 +10,7 @@ type Section = Readonly<Record<string, unknown>>;
 
 /** `value` with each bank in today's words. */
 export function modernPorts(value: unknown): Modern {
-  const hints: OldForm[] = [];
+  const hints: PathHint[] = [];
   const renamed = new Map<string, Path>();
   const bankOf = (span: unknown, path: Path): unknown => {
     if (!isSection(span) || span.kind !== 'analog') return span;
@@ -39,7 +39,7 @@ export function modernPorts(value: unknown): Modern {
   };
 }
 
-interface Change extends Pick<OldForm, 'text'> {
+interface Change extends Pick<PathHint, 'text'> {
   readonly old: string;
   readonly now: string;
 }

@@ -5,8 +5,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '../kernel/index.js';
 import { emergencyNumbers } from './emergency.js';
 import { VOICEMAIL } from './mailbox-schema.js';
-import type { OldForm } from './old-keys.js';
-import type { Finding } from './problems.js';
+import type { Finding, PathHint } from './problems.js';
 import type { Config } from './schema.js';
 import { digits, duration } from './values.js';
 
@@ -67,7 +66,7 @@ const isCut = (one: string, other: string) => one.startsWith(other) || other.sta
 const BEGIN_OUTSIDE = /^(0|1[3-9]|100|12|11|95|96|400|800)/;
 
 /** Who dials a number that begins with an agent's id rings him as soon as the id is whole. */
-export function outsideHints({ agents, dialling }: Config): OldForm[] {
+export function outsideHints({ agents, dialling }: Config): PathHint[] {
   if (dialling.trunkAccess !== '') return [];
   return agents.flatMap(({ id, outside: his }, index) => {
     if (his === undefined || !BEGIN_OUTSIDE.test(id)) return [];

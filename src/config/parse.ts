@@ -15,9 +15,9 @@ import {
 import { type Bilingual, inBoth, inLanguage, type Language, utf8Of } from '../kernel/index.js';
 import { check, type Surroundings } from './check.js';
 import { tooDeep } from './nesting.js';
-import { modern, type OldForm } from './old-keys.js';
+import { modern } from './old-keys.js';
 import { outsideHints } from './outside-schema.js';
-import { type Finding, findingsOf, type Path } from './problems.js';
+import { type Finding, findingsOf, type Path, type PathHint } from './problems.js';
 import { resolve } from './resolve.js';
 import { type Config, type ConfigInput, schema } from './schema.js';
 import { waveHints } from './wave-hints.js';
@@ -110,7 +110,7 @@ export function parseObject(
 
 interface Found {
   readonly config: Config;
-  readonly hints: readonly OldForm[];
+  readonly hints: readonly PathHint[];
   readonly restart: readonly string[];
 }
 

@@ -2,6 +2,7 @@
 // What is wrong with the file, and what would be right? The schema's findings in words for whoever wrote it.
 
 import type { z } from 'zod';
+import type { Bilingual } from '../kernel/index.js';
 import { suggestion } from './nearest.js';
 import { type JsonSchema, jsonSchema } from './schema.js';
 
@@ -15,6 +16,12 @@ export interface Finding {
   readonly onKey?: boolean;
   /** So many characters from the beginning of the value. */
   readonly offset?: number;
+}
+
+/** Something that is read, and should be written otherwise, before its line is known: `path` is the place as it was written. */
+export interface PathHint {
+  readonly path: Path;
+  readonly text: Bilingual;
 }
 
 /** `{ channels: 1-15,17-31 }`: in braces the comma ends the value. */

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which settings of the wave and of callbacks are each right, and together do what nobody wants? They are read; the reader is told what comes of them. Pure.
 
-import type { Bilingual, Duration } from '../kernel/index.js';
+import { type Bilingual, channelsAt, type Duration } from '../kernel/index.js';
 import { promptsOfSurge } from './check-surge.js';
-import type { OldForm } from './old-keys.js';
-import type { Path } from './problems.js';
+import type { Path, PathHint } from './problems.js';
 import { channelCount, spansOf, trunkChannelCount } from './resolve.js';
 import type { Config } from './schema.js';
 
@@ -14,12 +13,9 @@ export interface HeardLengths {
 }
 
 /** All of them, in the order of the file. */
-export function waveHints(config: Config, lengths: HeardLengths = {}): OldForm[] {
+export function waveHints(config: Config, lengths: HeardLengths = {}): PathHint[] {
   return [...surgeHints(config), ...promptHints(config, lengths), ...callbackHints(config), ...attemptHints(config)];
 }
-
-/** So many of the channels, rounded up to a whole one; as the surge control has it. */
-const channelsAt = (share: number, channels: number) => Math.ceil(share * channels - 1e-9);
 
 /** Channels of a trunk group: the one of this name, else the first. 0 where it has none. */
 function channelsOf(config: Config, name?: string): number {
@@ -33,16 +29,16 @@ function mostChannels(config: Config): number {
   return Math.max(0, ...config.trunkGroups.map(({ name }) => channelsOf(config, name)));
 }
 
-const hint = (path: Path, en: string, zh: string): OldForm => ({ path, text: { en, zh } satisfies Bilingual });
+const hint = (path: Path, en: string, zh: string): PathHint => ({ path, text: { en, zh } satisfies Bilingual });
 
 /** What is kept for people, and kept free, unless the file says otherwise: of a few lines that leaves none for a share, and is nobody's fault. */
 const USUALLY_PEOPLE = 4;
 const USUALLY_FREE = 2;
 
-function surgeHints(config: Config): OldForm[] {
+function surgeHints(config: Config): PathHint[] {
   const { on, human, catch: caught, enabled, prompts } = config.surge;
   const channels = mostChannels(config);
-  const hints: OldForm[] = [];
+  const hints: PathHint[] = [];
   if (enabled && channels > 0 && human.min >= Math.max(USUALLY_PEOPLE + 1, channels))
     hints.push(
       hint(
@@ -80,7 +76,7 @@ export const BEFORE_T310: Duration = 8_500;
 export const BEFORE_T301: Duration = 170_000;
 
 /** What is spoken before the answer must be over before the exchange's patience is. */
-function promptHints(config: Config, { promptLength }: HeardLengths): OldForm[] {
+function promptHints(config: Config, { promptLength }: HeardLengths): PathHint[] {
   if (promptLength === undefined || !config.surge.ways.some(({ way }) => way === 'earlyMedia')) return [];
   return promptsOfSurge(config).flatMap(([prompt, path]) => {
     const length = promptLength(prompt, config) ?? 0;
@@ -100,7 +96,7 @@ function promptHints(config: Config, { promptLength }: HeardLengths): OldForm[] 
   });
 }
 
-function callbackHints(config: Config): OldForm[] {
+function callbackHints(config: Config): PathHint[] {
   const { callback, queues, surge } = config;
   const all = trunkChannelCount(config); // the reserve is of all lines, whichever group is dialled over
   if (all === 0 || queues.every((queue) => queue.callback.mode === 'pull')) return [];
@@ -121,7 +117,7 @@ function callbackHints(config: Config): OldForm[] {
 function begunByCallbacks(
   config: Config,
   { most, channels }: { readonly most: number; readonly channels: number },
-): OldForm[] {
+): PathHint[] {
   const lowest = lowestOn(config);
   const begins = channelsAt(lowest.on, channels);
   if (channels === 0 || most < begins) return [];
@@ -134,7 +130,7 @@ function begunByCallbacks(
   ];
 }
 
-function troughHints({ callback: { trough }, surge: { on } }: Config): OldForm[] {
+function troughHints({ callback: { trough }, surge: { on } }: Config): PathHint[] {
   if (trough.utilisation < on) return [];
   return [
     hint(
@@ -163,9 +159,9 @@ function lowestOn({ accessNumbers, surge }: Config): {
 }
 
 /** Attempts that a promise is worth, and that never come. */
-function attemptHints({ callback }: Config): OldForm[] {
+function attemptHints({ callback }: Config): PathHint[] {
   const { attempts, setups, expiry, perNumber, spacing } = callback;
-  const hints: OldForm[] = [];
+  const hints: PathHint[] = [];
   if (setups < attempts)
     hints.push(
       hint(

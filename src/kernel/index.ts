@@ -5,6 +5,7 @@ export { groupNumber, nameIn } from './accounts.js';
 export { Actor } from './actor.js';
 export { byItself, type InHisName, inHisName } from './by-itself.js';
 export { type Chance, ownChance, seededChance } from './chance.js';
+export { channelsAt, channelsBelow } from './channel-share.js';
 export {
   type Cancel,
   type Clock,

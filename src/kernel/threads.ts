@@ -13,6 +13,8 @@ export interface ThreadProgram {
   readonly given: () => unknown;
   /** The program may end while the thread waits for a message; default: it may not. */
   readonly maySleep?: boolean;
+  /** It dies when what it holds is more. Default: Node's own limit. */
+  readonly mostMegabytes?: number;
 }
 
 /** A thread needs none of the options that this process was given: loaders of a test runner, a debugger. */
@@ -48,8 +50,9 @@ export class LazyThread<Said, Told> {
   }
 
   #begin(): Worker {
-    const { file, given, maySleep = false } = this.#program;
-    const worker = new Worker(file, { workerData: given(), ...NO_OPTIONS });
+    const { file, given, maySleep = false, mostMegabytes } = this.#program;
+    const resourceLimits = mostMegabytes === undefined ? {} : { maxOldGenerationSizeMb: mostMegabytes };
+    const worker = new Worker(file, { workerData: given(), resourceLimits, ...NO_OPTIONS });
     if (maySleep) worker.unref();
     worker.on('message', this.#told);
     worker.on('error', () => {}); // its end says the same

@@ -3,8 +3,7 @@
 
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
-import { byItself, type Clock, type Deferred, type Duration, deferred } from '../kernel/index.js';
+import { byItself, type Clock, type Deferred, type Duration, deferred, LazyThread } from '../kernel/index.js';
 import type { Said, Told } from './asking.js';
 import type { Answer, Question } from './question.js';
 import { failed } from './row.js';
@@ -102,24 +101,16 @@ export class Lane {
   }
 }
 
-/** It needs none of the options that this process was given. */
+/** Who waits for an answer keeps the program up. */
 export const inThread: Begin = (told, ended) => {
-  const worker = new Worker(new URL('./thread.js', import.meta.url), {
-    workerData: 'spillway-lookup',
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
-  });
-  worker.unref(); // who waits for an answer keeps the program up
-  worker.on('message', told);
-  worker.on('error', () => {}); // its end says the same
-  worker.once('exit', ended);
-  return {
-    say: (said) => worker.postMessage(said),
-    end: () => {
-      worker.removeAllListeners('exit');
-      worker.terminate().catch(() => {});
-    },
+  const program = {
+    file: new URL('./thread.js', import.meta.url),
+    given: () => 'spillway-lookup',
+    maySleep: true,
+    mostMegabytes: MEGABYTES,
   };
+  const thread = new LazyThread<Said, Told>(program, told, ended);
+  return { say: (said) => thread.post(said), end: () => thread.close() };
 };
 
 /** A statement that hangs is ended by the system. */

@@ -4,7 +4,6 @@
 import t from 'tap';
 import {
   calm,
-  channelsAt,
   decideSurge,
   SURGE_DEFAULTS,
   Surge,
@@ -17,7 +16,7 @@ import {
   surgeMachine,
   targetShare,
 } from '../../src/callback/index.js';
-import { Actor, VirtualClock } from '../../src/kernel/index.js';
+import { Actor, channelsAt, VirtualClock } from '../../src/kernel/index.js';
 
 const SETTINGS: SurgeSettings = { ...SURGE_DEFAULTS, human: { min: 0 }, catch: { min: 0, captureOnly: false } };
 
