@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Whose fault is an error that nobody caught? The running test's. Stands in for the package async-hook-domain, by which tap follows every promise
-// of a program to the test that made it: that takes several times as long as the promises do (docs/testing.md). Ours run one after the other.
-import { tap } from '@tapjs/core';
+// of a program to the test that made it: each costs a processor time for that (docs/testing.md). Ours run one after the other.
+import { tap, TestBase } from '@tapjs/core';
 
 /** @type {Set<Domain>} those that have not been destroyed */
 const alive = new Set();
@@ -10,7 +10,7 @@ const alive = new Set();
 export class Domain {
   onerror;
 
-  /** @param {(error: unknown, type: string) => void} onerror */
+  /** @param {(error: unknown, type: 'uncaughtException' | 'unhandledRejection') => void} onerror */
   constructor(onerror) {
     this.onerror = onerror;
     if (alive.size === 0) process.on('uncaughtException', tellRunningTest);
@@ -24,15 +24,22 @@ export class Domain {
 
 /**
  * @param {unknown} error
- * @param {string} type
+ * @param {'uncaughtException' | 'unhandledRejection'} type
  */
 function tellRunningTest(error, type) {
   if (process.listenerCount('uncaughtException') > 1) return; // a test of such errors itself
   runningTest().hookDomain.onerror(error, type);
 }
 
+/** The innermost of those that have begun. */
 function runningTest() {
+  /** @type {import('@tapjs/core').Base} */
   let test = tap();
-  for (let inner = test; inner !== undefined; [inner] = inner.activeSubtests ?? []) test = inner;
-  return test;
+  for (;;) {
+    /** @type {Iterable<import('@tapjs/core').Base>} */
+    const begun = test instanceof TestBase ? test.activeSubtests : [];
+    const [inner] = begun;
+    if (inner === undefined) return test;
+    test = inner;
+  }
 }
