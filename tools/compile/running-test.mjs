@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Whose fault is an error that nobody caught? The running test's. Stands in for the package async-hook-domain, by which tap follows every promise
 // of a program to the test that made it: each costs a processor time for that (docs/testing.md). Ours run one after the other.
-import { tap, TestBase } from '@tapjs/core';
+import { TestBase, tap } from '@tapjs/core';
 
 /** @type {Set<Domain>} those that have not been destroyed */
 const alive = new Set();
