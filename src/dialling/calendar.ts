@@ -46,13 +46,13 @@ export function nextOpening(calendar: Calendar, at: Instant): Instant | undefine
 
 /** When it closes, if it is open at `at`, or opens; nothing when it stays as it is for a year. */
 export function nextChange(calendar: Calendar, at: Instant): Instant | undefined {
-  if (!isOpen(calendar, at)) return nextOpening(calendar, at);
   let until = at;
-  for (let day = -1; day < SEARCHED_DAYS; day++) {
-    for (const [from, to] of stretches(calendar, at, day, day)) if (from <= until && to > until) until = to;
-    if (until > at && !isOpen(calendar, until)) return until;
-  }
-  return undefined;
+  for (let day = -1; day < SEARCHED_DAYS; day++)
+    for (const [from, to] of stretches(calendar, at, day, day).sort(([a], [b]) => a - b)) {
+      if (from > until) return until > at ? until : from;
+      until = Math.max(until, to);
+    }
+  return until > at && !isOpen(calendar, until) ? until : undefined;
 }
 
 /** The open stretches that begin on the day of `at` there, in order. */

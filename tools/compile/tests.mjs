@@ -4,6 +4,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { transform } from 'rolldown/utils';
+import { compileTap } from './tap.mjs';
 
 /** Tools that tests import, as they are. */
 const PLAIN = /^tools\/.*\.mjs$/;
@@ -22,6 +23,7 @@ export async function compileTests(root, output) {
       if (isScript) await compileFile(root, file, output);
       else copyFileSync(path.join(root, file), path.join(output, file));
     }
+  await compileTap(root, output);
   const src = path.join(output, 'src');
   rmSync(src, { recursive: true, force: true });
   mkdirSync(src, { recursive: true });

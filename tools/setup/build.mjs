@@ -13,6 +13,9 @@ export const tsc = ['node', 'node_modules/typescript7/bin/tsc'];
 /** @param {string} file */
 const isFile = (file) => existsSync(path.join(root, file));
 
+/** What tests are made of, and what they try. */
+const TESTED = ['src', 'test', 'tools', 'tsconfig.json', 'tsconfig.test.json', 'package-lock.json'];
+
 /** The addon, by cmake-js. */
 export const nativeStep = {
   name: 'native',
@@ -57,15 +60,23 @@ export const consoleStep = {
   make: () => run('console', words('building the console'), ['node', 'tools/console/build.mjs']),
 };
 
+/** Whether the tests' types are right; they are those of the sources, so nothing that is built is needed. */
+export const testTypesStep = {
+  name: 'test-types',
+  inputs: TESTED,
+  words: [],
+  isThere: () => true,
+  make: () => run('test-types', words("checking the tests' types"), [...tsc, '-p', 'tsconfig.test.json']),
+};
+
 /** The tests, `build/test`; what they try is `dist`. */
 export const testsStep = {
   name: 'tests',
-  inputs: ['src', 'test', 'tools', 'tsconfig.json', 'tsconfig.test.json', 'package-lock.json'],
+  inputs: TESTED,
   words: [],
   isThere: () => isFile('build/test/test'),
   make: async () => {
     empty('build/test');
-    await run('test-types', words("checking the tests' types"), [...tsc, '-p', 'tsconfig.test.json']);
     await run('tests', words('building the tests'), ['node', 'tools/compile/main.mjs', '--tests']);
   },
 };

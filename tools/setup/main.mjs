@@ -2,47 +2,27 @@
 // What must be here before the demo, or the tests, can run? `node tools/setup/main.mjs demo|test|fuzz` brings it here, and
 // is cheap when it already is. Needs nothing but Node.
 import path from 'node:path';
-import { consoleStep, nativeStep, testsStep, typescriptStep } from './build.mjs';
+import { consoleStep, nativeStep, testsStep, testTypesStep, typescriptStep } from './build.mjs';
 import { withLock } from './lock.mjs';
 import { npmStep } from './npm.mjs';
 import { installPackages, packages } from './packages.mjs';
 import { root, SetupError, setupFolder } from './run.mjs';
-import { fingerprint, Stamp } from './stamp.mjs';
+import { Stamp } from './stamp.mjs';
+import { makeWhatIsDue } from './steps.mjs';
 import { words } from './words.mjs';
 
 const leastNode = 20;
 
-/**
- * @typedef {object} Step
- * @property {string} name
- * @property {readonly string[]} inputs files and folders whose change makes the step due
- * @property {readonly string[]} words other things it depends on
- * @property {() => boolean} isThere whether its result exists
- * @property {() => Promise<void>} make
- */
+const testSteps = [[npmStep], [nativeStep], [typescriptStep, testTypesStep], [consoleStep, testsStep]];
 
-const testSteps = [npmStep, nativeStep, typescriptStep, consoleStep, testsStep];
+/** @typedef {import('./steps.mjs').Step} Step */
 
-/** @type {Record<string, { readonly packages: readonly string[], readonly steps: readonly Step[] }>} */
+/** @type {Record<string, { readonly packages: readonly string[], readonly steps: readonly (readonly Step[])[] }>} */
 const purposes = {
-  demo: { packages: packages.demo, steps: [npmStep, nativeStep, typescriptStep, consoleStep] },
+  demo: { packages: packages.demo, steps: [[npmStep], [nativeStep], [typescriptStep], [consoleStep]] },
   test: { packages: [...packages.demo, ...packages.test], steps: testSteps },
   fuzz: { packages: [...packages.demo, ...packages.test, ...packages.fuzz], steps: testSteps },
 };
-
-/**
- * @param {readonly Step[]} steps
- * @param {Stamp} stamp
- */
-async function makeWhatIsDue(steps, stamp) {
-  for (const step of steps) {
-    const print = fingerprint(root, step.inputs, step.words);
-    if (stamp.isDone(step.name, print) && step.isThere()) continue;
-    stamp.forget(step.name);
-    await step.make();
-    stamp.done(step.name, print);
-  }
-}
 
 async function main() {
   const purpose = purposes[process.argv[2] ?? ''];
@@ -57,7 +37,7 @@ async function main() {
   }
   await withLock(path.join(setupFolder, 'lock'), async () => {
     await installPackages(purpose.packages);
-    await makeWhatIsDue(purpose.steps, new Stamp(path.join(setupFolder, 'stamp.json')));
+    await makeWhatIsDue(purpose.steps, new Stamp(path.join(setupFolder, 'stamp.json')), root);
   });
 }
 

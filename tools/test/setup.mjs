@@ -6,8 +6,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { consoleStep, nativeStep } from '../setup/build.mjs';
 import { databaseFile } from '../setup/natives.mjs';
+import { npmStep } from '../setup/npm.mjs';
 import { root } from '../setup/run.mjs';
+import { Stamp } from '../setup/stamp.mjs';
 
 const stack = /^\s+at .+:\d+:\d+\)?$/m;
 const unwritableHome = '/sys'; // not even root makes a folder there
@@ -60,10 +63,11 @@ function attempt(what, npm, command, settings) {
   else judge(what, undefined);
 }
 
-/** All that npm has brought; what was built of our own sources stays. */
+/** All that npm has brought, and what packages with a part of their own for this machine made; what tsc made no npm can change. */
 function forgetPackages() {
   rmSync(path.join(tree, 'node_modules'), { recursive: true, force: true });
-  rmSync(path.join(tree, '.setup/stamp.json'), { force: true });
+  const stamp = new Stamp(path.join(tree, '.setup/stamp.json'));
+  for (const step of [npmStep, nativeStep, consoleStep]) stamp.forget(step.name);
 }
 
 /** @param {string} version */

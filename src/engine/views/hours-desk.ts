@@ -1,11 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Is the shop open, and who says so? By its calendars, or for a while by a person: closed until 14:00.
 
-import { isOpen, nextChange } from '../../dialling/index.js';
+import type { Config } from '../../config/index.js';
+import { type Calendar, isOpen, nextChange } from '../../dialling/index.js';
 import { TelephonyError } from '../../faults.js';
 import type { Instant } from '../../kernel/index.js';
 import type { ExceptionRow } from '../../store/index.js';
 import { endOf, openingOf, type Rooms } from '../rooms/index.js';
+
+/** What is open around the clock, or never, is looked at anew after so long. */
+const LOOKED_AGAIN = 86_400_000;
+
+/** What a calendar says of `from`, and holds until then. */
+interface Stay {
+  readonly open: boolean;
+  readonly from: Instant;
+  readonly until: Instant | undefined;
+  /** By which it says so. */
+  readonly calendars: Config['calendars'];
+}
 
 /** What is needed of the box. */
 type Needs = Pick<Rooms, 'clock' | 'config' | 'closing' | 'dialogues' | 'hours' | 'ids' | 'log' | 'records' | 'store'>;
@@ -40,6 +53,8 @@ export interface HoursChange {
 /** The shop's hours. What is said by hand holds over a restart, until its end. */
 export class HoursDesk {
   readonly #rooms: Needs;
+  /** Of each entry of the file: what its calendar said last. A status is asked for every second. */
+  readonly #said = new WeakMap<Config['accessNumbers'][number], Stay>();
 
   constructor(rooms: Needs) {
     this.#rooms = rooms;
@@ -64,9 +79,18 @@ export class HoursDesk {
       }
       const calendar = openingOf(config, entry);
       if (calendar === undefined) return { ...who, open: true, by: 'always' };
-      const until = nextChange(calendar, at);
-      return { ...who, open: isOpen(calendar, at), by: 'calendar', ...(until === undefined ? {} : { until }) };
+      const { open, until } = this.#stay(entry, calendar, at);
+      return { ...who, open, by: 'calendar', ...(until === undefined ? {} : { until }) };
     });
+  }
+
+  #stay(entry: Config['accessNumbers'][number], calendar: Calendar, at: Instant): Stay {
+    const { calendars } = this.#rooms.config;
+    const said = this.#said.get(entry);
+    if (said?.calendars === calendars && said.from <= at && at < (said.until ?? said.from + LOOKED_AGAIN)) return said;
+    const stay = { open: isOpen(calendar, at), from: at, until: nextChange(calendar, at), calendars };
+    this.#said.set(entry, stay);
+    return stay;
   }
 
   /** Closes now. Rejects with NOT_FOUND for a number that there is not, REFUSED for an end or greeting that cannot be. */
