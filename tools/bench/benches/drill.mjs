@@ -26,7 +26,10 @@ export async function run({ seconds, say }) {
   const folder = mkdtempSync(path.join(root, 'build/bench-data/drill-'));
   try {
     const file = path.join(folder, 'spillway.yaml');
-    writeFileSync(file, 'data: data\nboard: { type: virtual, spans: [{ name: e1, kind: e1, carrier: { type: listen, path: e1.sock } }] }\naccessNumbers: [{ number: "4008001111", queue: orders }]\nqueues: [{ name: orders }]\n');
+    writeFileSync(
+      file,
+      'data: data\nboard: { type: virtual, spans: [{ name: e1, kind: e1, carrier: { type: listen, path: e1.sock } }] }\naccessNumbers: [{ number: "4008001111", queue: orders }]\nqueues: [{ name: orders }]\n',
+    );
     const data = path.join(folder, 'data');
     mkdirSync(path.join(data, 'recordings'), { recursive: true });
     copyFileSync(path.join(made, 'spillway.db'), path.join(data, 'spillway.db'));
