@@ -176,7 +176,7 @@ async function administratorsDay(t: Test, place: Office, w: Word): Promise<void>
 
   await at(owner.page.goto(`${place.address}/?settings#/settings`));
   await at(owner.page.goto(`${place.address}/?audit#/audit`));
-  await owner.sees('table.list tbody tr', 'settings.changed');
+  await owner.sees('table.list tbody tr', w('修改设置', 'Changed settings'));
   t.same(owner.complaints, []);
   const acts = await reads.selectFrom('event').select('type').where('actor', '=', 'person:owner').execute();
   t.ok(acts.length > 5, `${acts.length} acts of the owner’s are in the log`);
