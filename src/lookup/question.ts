@@ -46,7 +46,7 @@ export type Answer =
   | { readonly outcome: 'notFound' }
   | { readonly outcome: 'failed'; readonly why: string };
 
-const IN_MEMORY: Duration = 1_000; // a table is read beforehand; this is for the first look at a big one
+const IN_MEMORY: Duration = 5_000; // a table is read beforehand; this is for the first look at a big one by a machine that has its hands full
 
 /** The question of a look-up with these values. Throws an Error whose message says why it cannot be asked. */
 export function questionOf(
