@@ -54,3 +54,11 @@ t.test('a test that listens for such errors itself is not disturbed', async (t) 
     });`);
   t.same(lines, ['    ok 1 - heard', 'ok 1 - listens']);
 });
+
+t.test('a test that runs a program of tests has what became of them', async (t) => {
+  const inner = "import t from 'tap'; t.test('inner', async (t) => t.ok(true, 'fine'));";
+  const lines = told(
+    `await t.spawn(process.execPath, ['--input-type=module', '-e', ${JSON.stringify(inner)}], {}, 'outer');`,
+  );
+  t.same(lines, ['        ok 1 - fine', '    ok 1 - inner', 'ok 1 - outer']);
+});
