@@ -11,7 +11,7 @@ const collect = runInNewContext('gc') as () => void;
 
 const DEEP = process.env.SPILLWAY_DEEP !== undefined;
 const AT_ONCE = 25;
-const WARM_UP = DEEP ? 40 : 4; // batches: compiled code, caches, the database's pages
+const WARM_UP = DEEP ? 40 : 12; // batches: compiled code, caches, the database's pages
 const BATCHES = DEEP ? 400 : 11;
 const MOST_A_CALL = DEEP ? 200 : 2_000; // bytes: what the engine's compiler still makes counts as well
 
