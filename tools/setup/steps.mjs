@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// In which order are the steps of set-up made? One group after the other, what is in one at the same time: the compiler of types uses one
-// processor, and takes as long for the sources as for the tests.
+// In which order are the steps of set-up made? One group after the other, what is in one at the same time: much of a step is
+// waiting for a disk or for one file that takes long.
 import { fingerprint } from './stamp.mjs';
 
 /**
