@@ -122,6 +122,7 @@ t.test(
 
     putBack(card, `fxoks=${card.first}-${card.last}\n`);
     await ours.wait('alarmCleared', { alarm: 'notOpen' });
+    await atRest(); // the box has looked at the line by then
     const putDownAgain = ours.next('onHook'); // it was still lifted
     theirs.media.hook(FIRST, false);
     await putDownAgain;
