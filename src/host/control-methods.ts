@@ -133,6 +133,7 @@ function inheritedLine({ queue, open, by }: { readonly queue: string; readonly o
 
 function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Record<string, ControlMethod>> {
   const shop = shopOf(box, file);
+  const keeper = keeperOf(box, file);
   return {
     status: () => box.status(),
     shop: () => ({ zone: file.current.zone, language: file.current.language }),
@@ -154,7 +155,7 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
     ...shiftMethods(box, () => file.current),
     ...lineMethods(box),
     ...surgeMethods(box),
-    ...recordMethods(keeperOf(box, file)),
+    ...recordMethods(keeper),
     agents: () => listedAgents(box),
     agentFigures: (params) => box.figuresOf(text(params, 'agent')),
     agentAction: (params, { by }) => agentAction(box, params, by),
@@ -175,10 +176,10 @@ function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Re
     ...customerMethods(box.customers),
     records: recordsMethod(box),
     'report.rebuild': reportRebuildMethod(box, () => file.current),
-    ...customMethods(keeperOf(box, file), shop),
-    'report.send': (params) => new ReportPost(box, keeperOf(box, file)).sendNow(text(params, 'name')),
-    ...recordingMethods(box, keeperOf(box, file)),
-    ...qualityMethods(box, keeperOf(box, file)),
+    ...customMethods(keeper, shop),
+    'report.send': (params) => new ReportPost(box, keeper).sendNow(text(params, 'name')),
+    ...recordingMethods(box, keeper),
+    ...qualityMethods(box, keeper),
     ...personalMethods(box, () => file.current),
     ...outboxMethods(box),
     ...backupMethods(box, file),

@@ -108,7 +108,8 @@ export function eraseInEvents(forms: NumberForms, n: number, from: number, to: n
   const isIn = ends.map((_, index) => `instr(${SAID}, ?${index + 5})`).join(' or ');
   const sql = `update event_log set facts = iif(typeof(facts) = 'blob', jsonb(${erased}), ${erased})
     where id between ?1 and ?2 and facts is not null and (${isIn}) and ${erased} is not ${SAID}`;
-  const emptied = `update event_log set facts = null where id between ?1 and ?2 and ${isBrokenWith('facts', ends, 3)}`;
+  const hasEnd = ends.map((_, index) => `instr(facts, cast(?${index + 3} as blob))`).join(' or ');
+  const emptied = `update event_log set facts = null where id between ?1 and ?2 and ${IS_BROKEN} and (${hasEnd})`;
   return [
     placed({ sql, values: [from, to, JSON.stringify(forms), erasedName(n), ...ends] }),
     placed({ sql: emptied, values: [from, to, ...ends] }),
@@ -118,8 +119,5 @@ export function eraseInEvents(forms: NumberForms, n: number, from: number, to: n
 /** Digits by which facts that nobody can read are taken to have a number in them. */
 export const brokenEnds = (forms: NumberForms): readonly string[] => lastDigits(forms, 4);
 
-/** Facts that are no JSON any more, and have one of these digits among their bytes: what they said is lost, and is to go. */
-function isBrokenWith(facts: string, ends: readonly string[], first: number): string {
-  const has = ends.map((_, index) => `instr(${facts}, cast(?${first + index} as blob))`).join(' or ');
-  return `typeof(${facts}) = 'blob' and not json_valid(${facts}, 8) and (${has})`;
-}
+/** Facts that are no JSON any more: what they said is lost, and with a number among their bytes they are to go. */
+export const IS_BROKEN = "typeof(facts) = 'blob' and not json_valid(facts, 8)";

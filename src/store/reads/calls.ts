@@ -4,6 +4,7 @@
 import { sql } from 'kysely';
 import type { Duration, Instant } from '../../kernel/index.js';
 import type { CallRow } from '../rows.js';
+import { isOneOf } from './one-of.js';
 import { type Key, type Page, type PageAsked, pageOf, type Reads } from './question.js';
 import { isWithin, NOBODYS, type Reach } from './within-reach.js';
 
@@ -93,15 +94,10 @@ export async function spentBy(
   return new Map(rows.map(({ call, ...spent }) => [call, spent]));
 }
 
-/** A condition on recordings, the same text however many calls there are: it is prepared once. */
-export function amongThe(calls: readonly string[]) {
-  return sql<boolean>`recording.call in (select value from json_each(${JSON.stringify(calls)}))`;
-}
-
 async function filesOf(reads: Reads, calls: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
   const files = await reads
     .selectFrom('recording')
-    .where(amongThe(calls))
+    .where(isOneOf('recording.call', calls))
     .where('state', '!=', 'expected')
     .select(['call', 'file'])
     .orderBy('startedAt')

@@ -3,6 +3,7 @@
 
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/index.js';
+import { isOneOf } from './one-of.js';
 import type { Reads } from './question.js';
 
 /** So many callers of an access number were alike. */
@@ -49,7 +50,7 @@ export async function conversions(
       own.code, later.code as later, count(*) as callers
     from contact t join call c on c.id = t.id left join own on own.contact = t.id left join later on later.contact = t.id
     where c.offered_at >= ${from} and c.offered_at < ${to} and t.direction = 'inbound' and c.access_number is not null
-      ${queues === undefined ? sql`` : sql`and c.queue in (select value from json_each(${JSON.stringify(queues)}))`}
+      ${queues === undefined ? sql`` : sql`and ${isOneOf('c.queue', queues)}`}
     group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`.execute(reads);
   return rows;
 }

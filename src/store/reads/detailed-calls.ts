@@ -5,7 +5,8 @@ import { sql } from 'kysely';
 import type { Direction } from '../../bus/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { CallRow } from '../rows.js';
-import { amongThe, keyOf, NOTHING_SPENT, type Spent, spentBy } from './calls.js';
+import { keyOf, NOTHING_SPENT, type Spent, spentBy } from './calls.js';
+import { isOneOf } from './one-of.js';
 import { type Key, type Page, type PageAsked, pageOf, type Reads } from './question.js';
 import { isReadable } from './readable.js';
 import { isWithin, NOBODYS, type Reach } from './within-reach.js';
@@ -105,7 +106,7 @@ async function withTimes(reads: Reads, rows: readonly CallRow[], now: Instant): 
   const spent = await spentBy(reads, rows, now);
   const recordings = await reads
     .selectFrom('recording')
-    .where(amongThe(ids))
+    .where(isOneOf('recording.call', ids))
     .where('state', '<>', 'expected')
     .select(['call', 'id'])
     .orderBy('startedAt')

@@ -4,6 +4,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/index.js';
 import { codesOf } from './detailed-calls.js';
+import { isOneOf } from './one-of.js';
 import { type Page, type PageAsked, pageOf, type Reads } from './question.js';
 import type { Reach } from './within-reach.js';
 
@@ -73,9 +74,7 @@ export async function leads(reads: Reads, asked: LeadsAsked, page: PageAsked): P
 
 async function seen(reads: Reads, asked: LeadsAsked, { after, most }: PageAsked): Promise<readonly Seen[]> {
   const { since, until, number, accessNumber, reach } = asked;
-  const queues = JSON.stringify(reach?.queues ?? []);
-  const within = (queue: ReturnType<typeof sql>) =>
-    reach === undefined ? sql`true` : sql`${queue} in (select value from json_each(${queues}))`;
+  const within = (queue: string) => (reach === undefined ? sql`true` : isOneOf(queue, reach.queues));
   const dialled =
     accessNumber === undefined
       ? sql`1`
@@ -87,9 +86,9 @@ async function seen(reads: Reads, asked: LeadsAsked, { after, most }: PageAsked)
         c.offered_at as at, c.calling is null and not exists (select 1 from capture p where p.call = c.id) as hidden,
         ${dialled} as dialled
       from call c where c.direction = 'inbound' and c.contact is null and c.offered_at >= ${since}
-        and c.offered_at < ${until} and ${within(sql`c.queue`)}
+        and c.offered_at < ${until} and ${within('c.queue')}
       union all select w.number, w.at, 0, ${accessNumber === undefined ? 1 : 0} from web_request w where w.at >= ${since} and w.at < ${until}
-        and ${within(sql`w.queue`)}),
+        and ${within('w.queue')}),
     lead as (select id, max(at) as at, hidden from came group by id having max(dialled))
     select id, at, hidden from lead where ${behind} and ${number === undefined ? sql`true` : sql`id = ${number}`}
     order by at desc, id desc limit ${most + 1}`.execute(reads);

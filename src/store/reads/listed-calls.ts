@@ -4,7 +4,8 @@
 import type { Disposition } from '../../bus/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { CallRow, RecordingRow } from '../rows.js';
-import { amongThe, keyOf, NOTHING_SPENT, type Spent, spentBy } from './calls.js';
+import { keyOf, NOTHING_SPENT, type Spent, spentBy } from './calls.js';
+import { isOneOf } from './one-of.js';
 import { type Key, type Page, type PageAsked, pageOf, type Reads } from './question.js';
 import { type Calls, isWithin, ofAgents, ofQueues, type Reach } from './within-reach.js';
 
@@ -102,7 +103,12 @@ async function withTimes(reads: Reads, rows: readonly CallRow[], now: Instant): 
   const spent = await spentBy(reads, rows, now);
   const recordings = await reads
     .selectFrom('recording')
-    .where(amongThe(rows.map(({ id }) => id)))
+    .where(
+      isOneOf(
+        'recording.call',
+        rows.map(({ id }) => id),
+      ),
+    )
     .where('state', '<>', 'expected')
     .select(['call', 'id', 'file', 'state'])
     .orderBy('startedAt')

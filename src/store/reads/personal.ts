@@ -4,9 +4,10 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/index.js';
 import { TEXT_COLUMNS, type TextColumn } from '../erasable.js';
-import { brokenEnds } from '../erasure.js';
+import { brokenEnds, IS_BROKEN } from '../erasure.js';
 import { isHeld } from '../keeping.js';
 import type { ErasureRow, RecordingMarkRow } from '../kept-rows.js';
+import { anyOf } from './one-of.js';
 import type { Reads } from './question.js';
 
 /** Where a number stands: how many rows of each kind. */
@@ -62,7 +63,7 @@ export async function personalData(
     where value is not null`.execute(reads);
   const forms = [...new Set([number, ...raws.map(({ value }) => value), digits])];
   const list = JSON.stringify(forms);
-  const among = sql`(select value from json_each(${list}))`;
+  const among = anyOf(forms);
   const callsOf = sql`select id from call where calling in ${among} or called in ${among} or redirecting in ${among}
     or calling_raw in ${among}`;
   const count = async (what: ReturnType<typeof sql>) => {
@@ -90,7 +91,7 @@ export async function personalData(
     doNotCall: await count(sql`from do_not_call where number in ${among}`),
     blocked: await count(sql`from blocked_number where number in ${among}`),
     broken: await count(
-      sql`from event_log where typeof(facts) = 'blob' and not json_valid(facts, 8) and exists (
+      sql`from event_log where ${sql.raw(IS_BROKEN)} and exists (
         select 1 from json_each(${JSON.stringify(brokenEnds(forms))}) e where instr(facts, cast(e.value as blob)))`,
     ),
     webRequests: await count(sql`from web_request where number in ${among}`),
@@ -114,10 +115,10 @@ export async function lookedAt(
   const { rows } = await sql<Looked>`select e.at, e.actor, json_extract(e.detail, '$.what') as what,
       json_extract(e.detail, '$.subject') as subject
     from event e where e.type = 'audit.noted' and (
-      json_extract(e.detail, '$.subject') in (select value from json_each(${JSON.stringify([...subjects, ...calls])}))
+      json_extract(e.detail, '$.subject') in ${anyOf([...subjects, ...calls])}
       or json_extract(e.detail, '$.subject') in (
-        select id from recording where call in (select value from json_each(${JSON.stringify(calls)}))
-        union all select id from deleted_recording where call in (select value from json_each(${JSON.stringify(calls)}))))
+        select id from recording where call in ${anyOf(calls)}
+        union all select id from deleted_recording where call in ${anyOf(calls)}))
     order by e.id desc limit ${LOOKED}`.execute(reads);
   return rows;
 }
@@ -134,7 +135,7 @@ export async function personalRows(
   ]);
   const { rows: marks } =
     await sql<RecordingMarkRow>`select m.* from recording_mark m join recording r on r.id = m.recording
-    where r.call in (select value from json_each(${JSON.stringify(calls)}))`.execute(reads);
+    where r.call in ${anyOf(calls)}`.execute(reads);
   return { webRequests, callbacks, messages, marks };
 }
 

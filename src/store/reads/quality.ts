@@ -4,6 +4,7 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../kernel/index.js';
 import type { CoachingNoteRow, ReviewRow } from '../kept-rows.js';
+import { isOneOf } from './one-of.js';
 import type { Reads } from './question.js';
 import { NOBODYS, ofEither, type Reach } from './within-reach.js';
 
@@ -67,10 +68,8 @@ export async function unjudged(
   reads: Reads,
   { since, most, reach }: { readonly since: Instant; readonly most: number; readonly reach?: Reach | undefined },
 ): Promise<readonly Unjudged[]> {
-  const among = (column: string, names: readonly string[]) =>
-    sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(names)}))`;
   const within =
-    reach === undefined ? sql`true` : sql`(${among('r.agent', reach.agents)} or ${among('r.queue', reach.queues)})`;
+    reach === undefined ? sql`true` : sql`(${isOneOf('r.agent', reach.agents)} or ${isOneOf('r.queue', reach.queues)})`;
   const { rows } = await sql<Unjudged>`select r.id as recording, r.call, r.agent, r.queue,
       r.started_at as "startedAt", r.duration_ms as "durationMs", c.direction,
       iif(c.direction = 'inbound', c.calling, c.called) as number, c.access_number as "accessNumber",

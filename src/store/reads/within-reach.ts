@@ -3,6 +3,7 @@
 
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Tables } from '../rows.js';
+import { isOneOf } from './one-of.js';
 
 /** Whose calls somebody may see. */
 export interface Reach {
@@ -25,9 +26,7 @@ export function ofEither<Table extends 'deletedRecording' | 'review'>(
   is: ExpressionBuilder<Tables, Table>,
   { agents, queues }: Reach,
 ) {
-  const among = (column: 'agent' | 'queue', names: readonly string[]) =>
-    sql<boolean>`${is.ref(column as never)} in (select value from json_each(${JSON.stringify(names)}))`;
-  return is.or([among('agent', agents), among('queue', queues)]);
+  return is.or([isOneOf('agent', agents), isOneOf('queue', queues)]);
 }
 
 function segmentsOf(is: Calls) {
