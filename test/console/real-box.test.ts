@@ -58,8 +58,9 @@ t.test('an agent’s call by keys in the browser; each is done by the box', asyn
       .waitFor(),
   );
 
-  const second = await browser.newPage();
-  await during(browser.clearCookies());
+  const other = await openBrowser();
+  t.teardown(() => other.close());
+  const second = await other.newPage();
   await during(signIn(second, address, 'chen', PASSWORD));
   await during(second.locator('.tile', { hasText: 'Agent 1' }).locator('.talking').waitFor());
 

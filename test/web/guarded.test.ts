@@ -97,6 +97,29 @@ t.test('the cookie is the browser’s alone; a session ends at once, wherever it
   t.match(await during(again.get('/api/v1/session')), { status: 401, body: { code: 'NOT_SIGNED_IN' } });
 });
 
+t.test('who signs in in the next tab does not act from the page of who sat here', async (t) => {
+  const { during, browser } = await webBox(t);
+  const li = await browser(agentId(1));
+  const his = { 'spillway-person': agentId(1) };
+  const live = li.live(`?person=${agentId(1)}`);
+  await during(until(() => live.of('snapshot').length === 1));
+  const before = li.cookie;
+  t.match(await during(li.signIn('owner', PASSWORD)), { status: 200 });
+  await during(until(() => live.closed !== undefined));
+  t.equal(live.closed, 4010, 'one browser, one session: his has ended');
+  t.match(await during(li.post(`/api/v1/agents/${agentId(1)}/notReady`, {}, his)), {
+    ...{ status: 401, body: { code: 'NOT_SIGNED_IN' } },
+  });
+  t.match(await during(li.get('/api/v1/session')), { body: { id: 'owner' } });
+  const back = li.live(`?person=${agentId(1)}`);
+  await during(until(() => back.closed !== undefined));
+  t.equal(back.closed, 4001, 'nor does his page follow what the other may see');
+  t.same(back.messages, []);
+  const old = new Browser(li.base);
+  old.cookie = before;
+  t.match(await during(old.get('/api/v1/session')), { status: 401 });
+});
+
 t.test('guesses lock him out, at the console and at his telephone alike', async (t) => {
   const { web, box, during } = await webBox(t, { config: { access: { tries: 3, lockout: '1min' } } });
   const guess = new Browser(`http://127.0.0.1:${web.port}`);

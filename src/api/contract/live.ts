@@ -2,6 +2,7 @@
 // What is said over the WebSocket? A snapshot as of n, every event after it, and beside them what changes without being an event.
 //
 //   GET /api/v1/live            -> snapshot, then event / line / live / message / beat
+//   GET /api/v1/live?person=id  -> no session (4001) when the cookie is another's by now: a page is its own person's
 //   GET /api/v1/live?from=n     -> the events after n first; `gone` when they are not kept any more: come again without `from`
 
 import { z } from 'zod';

@@ -27,17 +27,25 @@ export function tokenIn(header: string | undefined, secure: boolean): string | u
   return token !== undefined && /^[A-Za-z0-9_-]{20,100}$/.test(token) ? token : undefined;
 }
 
-/** Whoever asks; undefined: nobody. */
+/** Whom a page takes itself to be of. */
+const PERSON_HEADER = 'spillway-person';
+
+/**
+ * Whoever asks; undefined: nobody. All tabs of a browser share one cookie: a page of somebody (`person`, or the header) that comes with the
+ * cookie of another, who has signed in in the next tab, is nobody's any more and does nothing in his name.
+ */
 export function askerOf(
   { headers }: IncomingMessage,
   sessions: Sessions,
   secure: boolean,
   at: Instant,
+  person: unknown = headers[PERSON_HEADER],
 ): Asker | undefined {
   const [, bearer] = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(headers.authorization ?? '') ?? [];
   if (bearer !== undefined) return sessions.byToken(bearer, at);
   const token = tokenIn(headers.cookie, secure);
-  return token === undefined ? undefined : sessions.bySession(token, at);
+  const asker = token === undefined ? undefined : sessions.bySession(token, at);
+  return typeof person === 'string' && asker?.id !== person ? undefined : asker;
 }
 
 /** Whether a page of ours asks, or no page at all: a browser names the origin of every request that changes something. */

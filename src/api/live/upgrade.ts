@@ -19,7 +19,7 @@ export function liveUpgrades(server: Server, web: Web): WebSocketServer {
     const url = urlOf(request);
     if (url?.pathname !== LIVE_PATH) return refuse(socket, '404 Not Found');
     if (sockets.clients.size >= MOST) return refuse(socket, '503 Service Unavailable');
-    const asker = askerOf(request, web.sessions, web.secure, web.clock.now());
+    const asker = askerOf(request, web.sessions, web.secure, web.clock.now(), url.searchParams.get('person'));
     const isOurs = asker?.program !== undefined || isOwnOrigin(request, web.config.origins);
     const from = Number(url.searchParams.get('from') ?? Number.NaN);
     sockets.handleUpgrade(request, socket, head, (ws) => {

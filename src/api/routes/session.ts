@@ -25,7 +25,7 @@ type Verdict =
   | { readonly granted: true; readonly mustChange: boolean }
   | { readonly granted: false; readonly reason: string; readonly until?: number };
 
-async function signIn({ web, body, request, reply }: Given<typeof contract.session.signIn>) {
+async function signIn({ web, asker: before, body, request, reply }: Given<typeof contract.session.signIn>) {
   const { box, clock, people, sessions, secure } = web;
   const at = Math.round(clock.now());
   assertFewTries(web, request.ip, at);
@@ -37,6 +37,8 @@ async function signIn({ web, body, request, reply }: Given<typeof contract.sessi
   const person = people.find(body.id);
   if (!verdict.granted || person === undefined) throw new TelephonyError('NOT_SIGNED_IN', 'id or password is wrong');
   web.limits.signIn.forget(request.ip);
+  // The browser forgets its cookie for the new one: what was begun with it must not stand open, in another tab or anywhere.
+  if (before?.session !== undefined) sessions.end(before.session.hash);
   const token = sessions.begin(person.id, { at, mustChange: verdict.mustChange, address: request.ip });
   const asker = sessions.bySession(token, at);
   if (asker === undefined) throw new TelephonyError('NOT_SIGNED_IN', 'the session did not begin');

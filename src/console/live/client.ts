@@ -19,6 +19,13 @@ export function whenSignedOut(act: () => void): void {
   onSignedOut = act;
 }
 
+/** Whose page this is: another may sign in in the next tab, and the cookie is his then. */
+let whose: string | undefined;
+export function speakFor(person: string | undefined): void {
+  whose = person;
+}
+export const speaksFor = (): string | undefined => whose;
+
 /** What is given beside params, query and body. */
 export interface Extra {
   /** The revision that was read. */
@@ -37,6 +44,7 @@ interface Loose {
 export async function ask<R extends RouteContract>(route: R, asked: Asked<R>, extra: Extra = {}): Promise<Answered<R>> {
   const { body } = asked as Loose;
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': spoken() };
+  if (whose !== undefined) headers['spillway-person'] = whose;
   if (body !== undefined) headers['content-type'] = typeof body === 'string' ? 'text/csv' : 'application/json';
   const act = route.idempotent === true ? actOf(route, asked) : undefined;
   if (act !== undefined) headers['idempotency-key'] = act.key;

@@ -5,7 +5,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { Answered, Me, RightName } from '../../api/contract/index.js';
 import { speak, spoken } from '../words/index.js';
-import { ask, contract, whenSignedOut } from './client.js';
+import { ask, contract, speakFor, whenSignedOut } from './client.js';
 import { connect, disconnect, hear } from './stream.js';
 
 type Theme = Me['theme'];
@@ -30,9 +30,14 @@ export const useSession = defineStore('session', () => {
     if (message.type === 'snapshot' && me.value !== undefined) me.value = message.me;
   });
 
+  function nobody(): void {
+    me.value = undefined;
+    speakFor(undefined);
+  }
+
   function ended(): void {
     if (me.value === undefined) return;
-    me.value = undefined;
+    nobody();
     expired.value = true;
     disconnect();
   }
@@ -45,6 +50,7 @@ export const useSession = defineStore('session', () => {
     views.value = start.views;
     started.value = start;
     me.value = start.me;
+    speakFor(start.me.id);
   }
 
   /** From now on what happens is heard: when the stores that hear it are there. */
@@ -66,7 +72,7 @@ export const useSession = defineStore('session', () => {
   async function signOut(): Promise<void> {
     disconnect();
     await ask(contract.session.signOut, {}).catch(() => undefined);
-    me.value = undefined;
+    nobody();
     expired.value = false;
   }
 

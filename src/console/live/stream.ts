@@ -3,6 +3,7 @@
 
 import { ref } from 'vue';
 import type { LiveMessage } from '../../api/contract/index.js';
+import { speaksFor } from './client.js';
 import { after, elapsed, every, now } from './clock.js';
 
 const PATH = '/api/v1/live';
@@ -59,8 +60,8 @@ export function disconnect(): void {
 
 function open(): void {
   const { protocol, host } = window.location;
-  const from = last === undefined ? '' : `?from=${last}`;
-  const mine = new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}${PATH}${from}`);
+  const asked = new URLSearchParams({ person: speaksFor() ?? '', ...(last !== undefined && { from: String(last) }) });
+  const mine = new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}${PATH}?${asked}`);
   socket = mine;
   heardAt = now();
   heardOf = elapsed();
