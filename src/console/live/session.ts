@@ -19,6 +19,8 @@ export const useSession = defineStore('session', () => {
   const expired = ref(false);
   /** What the stores begin with. */
   const started = shallowRef<Start>();
+  /** Who of the house answers no calls, by name. */
+  const people = computed(() => started.value?.people ?? []);
   const views = ref<Readonly<Record<string, unknown>>>({});
   const theme = ref<Theme>((localStorage.getItem('theme') as Theme | null) ?? 'system');
 
@@ -109,6 +111,7 @@ export const useSession = defineStore('session', () => {
     known,
     expired,
     started,
+    people,
     views,
     theme,
     zone,
