@@ -7,7 +7,7 @@ import { actOf, factsOf, isRefusal, type Reader } from '../../src/console/pages/
 import { placeText } from '../../src/console/pages/records/place-words.js';
 import { findings, routeLine } from '../../src/console/pages/records/route-words.js';
 import { lengthOf, lengthText, lengthWritten } from '../../src/console/parts/length.js';
-import { i18n, type Language, word } from '../../src/console/words/index.js';
+import { speak, word } from '../../src/console/words/index.js';
 import { SECTIONS } from '../../src/console/words/sections.js';
 import { VALUES } from '../../src/words/index.js';
 
@@ -15,9 +15,6 @@ const NAMES: Readonly<Record<string, string>> = { 1002: '王芳', wang: '王建�
 const nameOf = (id: string) => NAMES[id] ?? id;
 const NOON = Date.UTC(2026, 0, 5, 4);
 const reader: Reader = { nameOf, now: NOON, zone: 'Asia/Shanghai' };
-const speak = (language: Language) => {
-  i18n.global.locale.value = language;
-};
 const told = (facts: Readonly<Record<string, unknown>>) =>
   factsOf({ facts }, reader)
     .map(({ label, text }) => `${label} ${text}`)

@@ -4,7 +4,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { Answered, Me, RightName } from '../../api/contract/index.js';
-import { speak, spoken } from '../words/index.js';
+import { type Language, speak, spoken } from '../words/index.js';
 import { ask, contract, speakFor, whenSignedOut } from './client.js';
 import { connect, disconnect, hear } from './stream.js';
 
@@ -32,6 +32,11 @@ export const useSession = defineStore('session', () => {
     if (message.type === 'snapshot' && me.value !== undefined) me.value = message.me;
   });
 
+  function speakTo(language: Language): void {
+    speak(language);
+    document.documentElement.lang = language;
+  }
+
   function nobody(): void {
     me.value = undefined;
     speakFor(undefined);
@@ -46,7 +51,7 @@ export const useSession = defineStore('session', () => {
 
   async function begin(): Promise<void> {
     const start = await ask(contract.session.start, {});
-    speak(start.me.language);
+    speakTo(start.me.language);
     look(start.me.theme);
     expired.value = false;
     views.value = start.views;
@@ -84,7 +89,7 @@ export const useSession = defineStore('session', () => {
   }
 
   async function prefer(wanted: { language?: Me['language']; theme?: Theme }): Promise<void> {
-    if (wanted.language !== undefined) speak(wanted.language);
+    if (wanted.language !== undefined) speakTo(wanted.language);
     if (wanted.theme !== undefined) look(wanted.theme);
     if (me.value === undefined) return;
     me.value = { ...me.value, ...wanted };

@@ -55,7 +55,6 @@ export function found(asked: string, answer: string): { readonly asked: string; 
 /** Speaks this language from now on. */
 export function speak(language: Language): void {
   i18n.global.locale.value = language;
-  document.documentElement.lang = language;
 }
 
 export function spoken(): Language {
