@@ -11,7 +11,7 @@ export const leads = {
     'Calls, callers who give up and wishes on web pages become leads by themselves. Try another time span or filter.',
   ],
   state: ['跟进', 'State'],
-  every: ['全部跟进状态', 'Every state'],
+  every: ['全部', 'All'],
   came: ['最近来访', 'Came last'],
   name: ['姓名', 'Name'],
   service: ['接入号或名称', 'Access number or name'],
