@@ -15,9 +15,16 @@ export class Agenda {
 
   constructor(order: CallOrder, looked: Looked) {
     this.order = order;
-    this.#heap = new Heap((a, b) => {
-      looked.heads++;
-      return this.order.compare(a.head, b.head, this.#now);
+    this.#heap = new Heap({
+      first: ({ head }) => {
+        looked.heads++;
+        return this.order.keys?.first(head) ?? 0;
+      },
+      second: ({ head }) => this.order.keys?.second(head) ?? 0,
+      compare: (a, b) => {
+        looked.heads++;
+        return this.order.compare(a.head, b.head, this.#now);
+      },
     });
   }
 

@@ -6,7 +6,6 @@ import type { Place } from './call-order.js';
 import type { Need, Profile } from './needs.js';
 import type { Seat } from './people.js';
 import type { QueueIndex } from './queue-index.js';
-import type { Standing } from './ranking.js';
 
 export const NO_LIMIT = Number.POSITIVE_INFINITY;
 
@@ -46,8 +45,6 @@ export interface CallClass extends InHeap {
   readonly only: string | undefined;
   /** Nobody who was idle when it was last looked at can take the first: only who becomes idle afterwards need be asked. */
   settled: boolean;
-  /** Where it stands in the queue's ranking, or stood in an older one. */
-  standing: Standing | undefined;
   /** By which call it stands among the queue's classes in the order of their first calls. */
   listed: Entry | undefined;
 }

@@ -25,6 +25,11 @@ export interface CallOrder {
    * every `now`: an order may let priority grow with age, but not turn round who came first.
    */
   compare(a: Place, b: Place, now: Instant): number;
+  /**
+   * What `compare` goes by first, and then: of each the lesser is served first. Told where two numbers of a call say so at every instant;
+   * calls that are equal in both are compared.
+   */
+  readonly keys?: { first(place: Place): number; second(place: Place): number };
 }
 
 const MINUTE: Duration = 60_000;
@@ -45,6 +50,7 @@ export function byScore(ageing: number): CallOrder {
       if (a.enqueuedAt !== b.enqueuedAt) return a.enqueuedAt < b.enqueuedAt ? -1 : 1;
       return a.seq - b.seq || a.nth - b.nth;
     },
+    keys: { first: (place) => -score(place), second: ({ enqueuedAt }) => enqueuedAt },
   };
 }
 

@@ -21,6 +21,10 @@ export class Callers {
   readonly #actors = new Map<string, CallActor>();
   /** Calls by the queue in which they are counted, in the order in which they came. */
   readonly #inQueue = new Map<string, Set<string>>();
+  /** Calls that came for one agent alone, by him, in the order in which they came. */
+  readonly #forOne = new Map<string, Set<string>>();
+  /** For whom each of these came. */
+  readonly #cameFor = new Map<string, string>();
   /** Callers of a queue for whom no agent is being rung. */
   readonly #unoffered = new Map<string, number>();
 
@@ -39,9 +43,11 @@ export class Callers {
     const actor = new Actor(waitingMachine, state, this.#clock, this.#forCall);
     this.#actors.set(call.call, actor);
     const home = homeOf(call);
-    const here = this.#inQueue.get(home);
-    if (here === undefined) this.#inQueue.set(home, new Set([call.call]));
-    else here.add(call.call);
+    addTo(this.#inQueue, home, call.call);
+    if (call.only !== undefined) {
+      addTo(this.#forOne, call.only, call.call);
+      this.#cameFor.set(call.call, call.only);
+    }
     this.#count(call, isUnoffered(state));
     this.#matching.add(call);
   }
@@ -57,9 +63,11 @@ export class Callers {
 
   /** He has gone for whom alone some wait: those who would wait for anybody after a while do so now. */
   free(agent: string): void {
-    for (const { state } of [...this.#actors.values()])
-      if (state.only === agent && state.relax.some(({ anybody }) => anybody === true))
-        this.send(state.call, { type: 'freed' });
+    for (const call of [...(this.#forOne.get(agent) ?? [])]) {
+      const state = this.get(call);
+      if (state?.only === agent && state.relax.some(({ anybody }) => anybody === true))
+        this.send(call, { type: 'freed' });
+    }
   }
 
   /** Callers for whom no agent is being rung, of one queue or of all. */
@@ -91,13 +99,29 @@ export class Callers {
   #forget(state: WaitingState): void {
     this.#actors.delete(state.call);
     this.#inQueue.get(homeOf(state))?.delete(state.call);
+    this.#forgetOne(state.call);
     this.#count(state, -isUnoffered(state));
     this.#matching.remove(state.call);
+  }
+
+  #forgetOne(call: string): void {
+    const agent = this.#cameFor.get(call);
+    if (agent === undefined) return;
+    this.#cameFor.delete(call);
+    const calls = this.#forOne.get(agent);
+    calls?.delete(call);
+    if (calls?.size === 0) this.#forOne.delete(agent);
   }
 
   #count(call: WaitingCall, change: number): void {
     if (change !== 0) this.#unoffered.set(homeOf(call), this.unoffered(homeOf(call)) + change);
   }
+}
+
+function addTo(sets: Map<string, Set<string>>, key: string, call: string): void {
+  const calls = sets.get(key);
+  if (calls === undefined) sets.set(key, new Set([call]));
+  else calls.add(call);
 }
 
 /** The queue in which a call is counted. */

@@ -22,6 +22,12 @@ export class Choice {
     for (const seat of seats) this.#place(seat, strategy, question);
   }
 
+  /** These, who are in their order. */
+  take(seats: readonly Seat[]): void {
+    this.seats.length = 0;
+    for (const seat of seats) this.seats.push(seat);
+  }
+
   #place(seat: Seat, strategy: Strategy, question: Question): void {
     const first = strategy.first?.(seat, question) ?? 0;
     let place = this.seats.length;

@@ -2,9 +2,9 @@
 // What follows from an event at the queues? Calls, agents and offers moved on, and what now fits offered.
 
 import { TelephonyError } from '../faults.js';
-import { type Cancel, type Clock, Deadlines, type Duration, type Ids } from '../kernel/index.js';
+import { type Cancel, type Clock, Deadlines, type Duration, type Ids, type Instant } from '../kernel/index.js';
 import { type AcdEvent, inSequence } from './acd-event.js';
-import type { AgentEffect, AgentOffer, AgentState } from './agent-state.js';
+import type { AgentEffect, AgentState } from './agent-state.js';
 import { Agents } from './agents.js';
 import { arriving } from './arrival.js';
 import { byPriority, type CallOrder } from './call-order.js';
@@ -13,7 +13,7 @@ import { decisionOf } from './decision.js';
 import type { Made } from './matched.js';
 import { Matching } from './matching.js';
 import type { Skills } from './needs.js';
-import type { AcdPorts, Leaving, Offer } from './ports.js';
+import { type AcdPorts, type Leaving, type Offer, offerTo } from './ports.js';
 import { type Asked, Postponed } from './postponed.js';
 import { Queues } from './queues.js';
 import { wholly } from './relaxation.js';
@@ -48,6 +48,8 @@ export class Distribution {
   /** Events that are being applied, one inside the other. */
   #depth = 0;
   #isMatching = false;
+  /** What is matched in several slices is so at one instant, as long as nothing else happens. */
+  #instant: Instant | undefined;
   #nextSlice: Cancel | undefined;
 
   constructor(clock: Clock, ids: Ids, ports: AcdPorts, { strategies = STRATEGIES, order = byPriority }: Choosing) {
@@ -241,6 +243,7 @@ export class Distribution {
   /** Several changes of one instant, before anything is matched. Ports may call back in the middle of it. */
   together(change: () => void): void {
     this.#depth++;
+    if (!this.#isMatching) this.#instant = undefined;
     try {
       change();
     } finally {
@@ -254,10 +257,11 @@ export class Distribution {
     if (this.#isMatching) return;
     this.#isMatching = true;
     const began = this.#clock.now();
+    this.#instant ??= began;
     try {
       while (this.#postponed.isEmpty && this.#clock.now() - began < SLICE) {
-        if (this.matching.ask(began)) continue;
-        const pair = this.matching.next(began);
+        if (this.matching.ask(this.#instant)) continue;
+        const pair = this.matching.next(this.#instant);
         if (pair !== undefined) this.#offer(pair);
         else if (!this.agents.admitLast()) return;
       }
@@ -271,7 +275,8 @@ export class Distribution {
 
   #goOn(): void {
     this.#nextSlice = undefined;
-    this.#refusing((refusals) => this.#applyPostponed(refusals));
+    if (this.#postponed.isEmpty && !this.#deadlines.isBehind) this.#match();
+    else this.#refusing((refusals) => this.#applyPostponed(refusals));
   }
 
   #offer(made: Made): void {
@@ -279,9 +284,7 @@ export class Distribution {
     const kind = this.callers.get(call)?.kind ?? 'call';
     const offer: Offer = { offer: this.#ids.next('offer'), call, queue, kind, agent };
     const { ringTimeout: usual = 0, strategy, declined } = this.queues.find(queue) ?? QUEUE_DEFAULTS;
-    if (this.#ports.decided !== undefined) {
-      this.#ports.decided(decisionOf(offer.offer, strategy, made, this.matching.explain(made)));
-    }
+    this.#ports.decided?.(decisionOf(offer.offer, strategy, made, this.matching.explain(made)));
     const turn = strategy === 'circular' ? this.matching.turn(queue) : undefined;
     if (turn !== undefined) this.#ports.turned?.(queue, turn);
     const ringTimeout = Math.max(usual, this.#ports.ringsFor?.(agent) ?? 0);
@@ -293,8 +296,4 @@ export class Distribution {
 
 function leaving({ needs }: WaitingCall, { to }: Ending): Leaving {
   return { needs, ...(to === undefined ? {} : { to }) };
-}
-
-function offerTo(agent: string, { offer, call, queue, kind }: AgentOffer): Offer {
-  return { offer, call, queue, kind, agent };
 }

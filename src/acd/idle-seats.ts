@@ -4,6 +4,7 @@
 import type { CallClass } from './call-class.js';
 import type { Profile } from './needs.js';
 import type { Seat } from './people.js';
+import type { Ranking } from './ranking.js';
 
 /** For which calls: what they need, and above which penalty seats are not for them. */
 type Asked = Pick<CallClass, 'profile' | 'limit'>;
@@ -15,36 +16,37 @@ export interface Fitting {
 }
 
 const WORD = 32;
-const KEPT = 256; // sets of needs for which the order of levels is kept; then all are forgotten
-
-/** Who of all seats can do what is needed, in the order of their penalties and levels. */
-interface ByLevels {
-  readonly highestFirst: boolean;
-  readonly places: Uint32Array;
-  /** Equal for places of one penalty and one level. */
-  readonly keys: Float64Array;
-}
+const HIGHEST = 10; // level of a skill
+const GONE = 8; // of a ranking: to pass over so many again and again costs more than to take them out
 
 /** The seats of a queue, and which of them are idle. */
 export class IdleSeats {
   #seats: readonly Seat[] = [];
+  /** Whose they are, by their places: side by side, since all are gone through for each skill and level. */
+  #numbers = new Uint32Array(0);
   #idle = new Uint32Array(0);
   #size = 0;
   /** The penalties that there are, the least first, each with its seats. */
   #penalties: readonly { readonly penalty: number; readonly seats: Uint32Array }[] = [];
   /** Who of all seats has so much of a skill, by skill and level: sets of needs are many, and what they are made of is little. */
   readonly #able = new Map<string, Map<number, Uint32Array>>();
-  readonly #byLevels = new Map<Profile, ByLevels>();
-  /** Who is idle and can do what was asked last: made anew for each question. */
+  /** Who is idle and can do what was asked last, and what that was, until somebody becomes idle. */
   #found = new Uint32Array(0);
+  #foundFor: Profile | undefined;
+  /** Room for who of these is left, and who of them is chosen. */
+  #left = new Uint32Array(0);
+  #chosen = new Uint32Array(0);
 
   /** Other seats, or other skills of theirs: none is idle. */
   configure(seats: readonly Seat[]): void {
     this.#seats = seats;
+    this.#numbers = Uint32Array.from(seats, ({ number }) => number);
     this.#idle = bitsFor(seats.length);
     this.#size = 0;
     this.#found = bitsFor(seats.length);
-    this.#byLevels.clear();
+    this.#foundFor = undefined;
+    this.#left = bitsFor(seats.length);
+    this.#chosen = bitsFor(seats.length);
     this.#able.clear();
     const penalties = [...new Set(seats.map(({ penalty }) => penalty))].sort((a, b) => a - b);
     this.#penalties = penalties.map((penalty) => {
@@ -64,6 +66,7 @@ export class IdleSeats {
   add(seat: Seat): void {
     if (this.has(seat)) return;
     this.#flip(seat);
+    this.#foundFor = undefined;
     this.#size++;
   }
 
@@ -100,21 +103,40 @@ export class IdleSeats {
   }
 
   /**
-   * The first of them by penalty, then by the levels that they have for the needs: at least so many, and all who are equal to the last of
-   * these. The order of all seats is made once for a set of needs.
+   * Those of them who have the highest least levels for the needs, or the lowest, penalty by penalty: at least so many, if there are, and
+   * all who are equal to the last of these.
    */
   firstByLevels({ profile, limit }: Asked, highestFirst: boolean, least: number): Seat[] {
     const found: Seat[] = [];
-    const { places, keys } = this.#orderOf(profile, highestFirst);
-    let last = Number.NaN;
-    for (let i = 0; i < places.length; i++) {
+    if (this.#size === 0) return found;
+    const able = this.#idleFor(profile);
+    for (const { penalty, seats } of this.#penalties) {
+      if (found.length >= least || penalty > limit) break;
+      this.#keep(able, seats);
+      if (profile.needs.length > 0) this.#keepByLevels(profile, highestFirst, least - found.length);
+      this.#find(this.#left, undefined, 0, this.#seats.length, found, Number.POSITIVE_INFINITY);
+    }
+    return found;
+  }
+
+  /** The first of them in a ranking, out of which those are taken who are idle no more. Nobody who is passed over is looked at. */
+  firstRanked({ profile, limit }: Asked, ranking: Ranking, most: number): Seat[] {
+    const found: Seat[] = [];
+    const able = this.#idleFor(profile);
+    const { places } = ranking;
+    let gone = 0;
+    for (let i = 0; i < places.length && found.length < most; i++) {
       const place = places[i] ?? 0;
-      if (!this.has({ place })) continue;
+      const bit = 1 << (place & 31);
+      if (((able[place >>> 5] ?? 0) & bit) === 0) {
+        if (((this.#idle[place >>> 5] ?? 0) & bit) === 0) gone++;
+        continue;
+      }
       const seat = this.#seats[place];
-      if (seat === undefined || seat.penalty > limit || (found.length >= least && keys[i] !== last)) break;
-      last = keys[i] ?? 0;
+      if (seat === undefined || seat.penalty > limit) break; // nobody behind him has less
       found.push(seat);
     }
+    if (gone > GONE) ranking.places = places.filter((place) => this.has({ place }));
     return found;
   }
 
@@ -134,7 +156,9 @@ export class IdleSeats {
 
   #flip({ place }: Seat): void {
     const word = place >>> 5;
-    this.#idle[word] = (this.#idle[word] ?? 0) ^ (1 << (place & 31));
+    const bit = 1 << (place & 31);
+    this.#idle[word] = (this.#idle[word] ?? 0) ^ bit;
+    this.#found[word] = (this.#found[word] ?? 0) & ~bit;
   }
 
   /** Those who are both, from a place to before another. */
@@ -143,7 +167,7 @@ export class IdleSeats {
       let bits = (these[word] ?? 0) & (and?.[word] ?? -1);
       if (word === from >>> 5) bits &= -1 << (from & 31);
       while (bits !== 0 && found.length < most) {
-        const place = word * WORD + 31 - Math.clz32(bits & -bits);
+        const place = word * WORD + lowest(bits);
         bits &= bits - 1;
         const seat = place < to ? this.#seats[place] : undefined;
         if (seat !== undefined) found.push(seat);
@@ -152,18 +176,58 @@ export class IdleSeats {
   }
 
   #idleFor(profile: Profile): Uint32Array {
+    const { length } = profile.needs;
+    if (length === 0) return this.#idle;
+    if (this.#foundFor === profile) return this.#found;
+    this.#foundFor = profile;
     let from = this.#idle;
-    for (let nth = 0; nth < profile.needs.length; nth++) {
-      const able = this.#ableFor(profile, nth);
+    for (let nth = 0; nth < length; nth++) {
+      const able = this.#ableFor(profile, nth, 0);
       for (let i = 0; i < able.length; i++) this.#found[i] = (from[i] ?? 0) & (able[i] ?? 0);
       from = this.#found;
     }
     return from;
   }
 
-  /** Who of all seats can do one of the things that are needed. */
-  #ableFor(profile: Profile, nth: number): Uint32Array {
-    const { skill, level } = profile.least(nth);
+  /** Only who is both is left. */
+  #keep(these: Uint32Array, and: Uint32Array): void {
+    for (let i = 0; i < and.length; i++) this.#left[i] = (these[i] ?? 0) & (and[i] ?? 0);
+  }
+
+  /** Of those who are left, only as many levels from the highest down, or from the lowest up, as it takes to have so many. */
+  #keepByLevels(profile: Profile, highestFirst: boolean, most: number): void {
+    for (let nth = 0; nth < HIGHEST; nth++) {
+      const count = highestFirst
+        ? this.#choose(profile, HIGHEST - nth, 'with')
+        : this.#choose(profile, nth + 2, 'without');
+      if (count < most) continue;
+      [this.#left, this.#chosen] = [this.#chosen, this.#left];
+      return;
+    }
+  }
+
+  /** Chooses of those who are left who has this level in all that is needed, or who has not; how many they are. */
+  #choose(profile: Profile, level: number, which: 'with' | 'without'): number {
+    const { length } = profile.needs;
+    this.#chosen.fill(-1);
+    for (let nth = 0; nth < length; nth++) {
+      const able = this.#ableFor(profile, nth, level);
+      for (let i = 0; i < able.length; i++) this.#chosen[i] = (this.#chosen[i] ?? 0) & (able[i] ?? 0);
+    }
+    const turned = which === 'with' ? 0 : -1;
+    let count = 0;
+    for (let i = 0; i < this.#chosen.length; i++) {
+      const word = ((this.#chosen[i] ?? 0) ^ turned) & (this.#left[i] ?? 0);
+      this.#chosen[i] = word;
+      count += ones(word);
+    }
+    return count;
+  }
+
+  /** Who of all seats has what one need asks, and no less than this level. */
+  #ableFor(profile: Profile, nth: number, atLeast: number): Uint32Array {
+    const { skill, level: needed } = profile.least(nth);
+    const level = Math.max(needed, atLeast);
     let byLevel = this.#able.get(skill);
     if (byLevel === undefined) {
       byLevel = new Map();
@@ -171,40 +235,20 @@ export class IdleSeats {
     }
     let able = byLevel.get(level);
     if (able === undefined) {
-      const levels = profile.column(nth);
-      able = bitsOf(this.#seats, ({ number }) => (levels[number] ?? 0) >= level);
+      able = this.#whoHas(profile.column(nth), level);
       byLevel.set(level, able);
     }
     return able;
   }
 
-  #orderOf(profile: Profile, highestFirst: boolean): ByLevels {
-    const known = this.#byLevels.get(profile);
-    if (known?.highestFirst === highestFirst) return known;
-    if (this.#byLevels.size >= KEPT) this.#byLevels.clear();
-    const order = this.#inOrder(profile, highestFirst);
-    this.#byLevels.set(profile, order);
-    return order;
-  }
-
-  #inOrder(profile: Profile, highestFirst: boolean): ByLevels {
-    const sign = highestFirst ? -1 : 1;
-    const levels = this.#seats.map(({ number }) => sign * profile.levels(number));
-    const able = this.#seats.filter(({ number }) => profile.allows(number));
-    const places = Uint32Array.from(able, ({ place }) => place).sort((a, b) => {
-      const penalties = (this.#seats[a]?.penalty ?? 0) - (this.#seats[b]?.penalty ?? 0);
-      return penalties || (levels[a] ?? 0) - (levels[b] ?? 0);
-    });
-    const keys = new Float64Array(places.length);
-    places.forEach((place, i) => {
-      const before = places[i - 1];
-      const isEqual =
-        before !== undefined &&
-        levels[before] === levels[place] &&
-        this.#seats[before]?.penalty === this.#seats[place]?.penalty;
-      keys[i] = (keys[i - 1] ?? 0) + (isEqual ? 0 : 1);
-    });
-    return { highestFirst, places, keys };
+  #whoHas(levels: Float64Array, level: number): Uint32Array {
+    const numbers = this.#numbers;
+    const bits = bitsFor(numbers.length);
+    for (let place = 0; place < numbers.length; place++) {
+      const has = (levels[numbers[place] ?? 0] ?? 0) >= level;
+      if (has) bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31));
+    }
+    return bits;
   }
 }
 
@@ -212,12 +256,13 @@ const bitsFor = (size: number) => new Uint32Array(Math.ceil(size / WORD));
 
 function bitsOf(seats: readonly Seat[], isIn: (seat: Seat) => boolean): Uint32Array {
   const bits = bitsFor(seats.length);
-  for (let place = 0; place < seats.length; place++) {
-    const seat = seats[place];
-    if (seat !== undefined && isIn(seat)) bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31));
-  }
+  for (const [place, seat] of seats.entries())
+    if (isIn(seat)) bits[place >>> 5] = (bits[place >>> 5] ?? 0) | (1 << (place & 31));
   return bits;
 }
+
+/** Which is the first bit that is set. */
+const lowest = (word: number) => 31 - Math.clz32(word & -word);
 
 /** How many bits of a word are set. */
 function ones(word: number): number {

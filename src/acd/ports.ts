@@ -43,3 +43,8 @@ export interface AcdPorts {
   /** An agent's state has changed; for records, the console, and what else goes by agents. */
   agentChanged(state: AgentState): void;
 }
+
+/** The offer to an agent, of what is offered. */
+export function offerTo(agent: string, { offer, call, queue, kind }: AgentOffer): Offer {
+  return { offer, call, queue, kind, agent };
+}

@@ -21,7 +21,7 @@ export interface Looked {
 }
 
 const FEW = 4;
-const LARGE = 128; // from here on the order of levels is kept for a set of needs
+const LARGE = 32; // from here on those of the first levels are told apart by bits before anybody is looked at
 const MANY = 5; // from here on it is cheaper to put agents in order once than to look for the best each time
 
 /** What agents may be doing: each state has its place among the counts. */
@@ -152,7 +152,6 @@ export class QueueIndex {
         limit,
         only,
         settled: false,
-        standing: undefined,
         listed: undefined,
         slot: -1,
       };
@@ -173,7 +172,12 @@ export class QueueIndex {
   /** Who of the idle agents is to be offered a call of the class. */
   best(known: CallClass, now: Instant, looked: Looked): Seat | undefined {
     if (this.idle.size === 0) return undefined;
-    if (this.#isRanking(known, now)) return (this.#ranking ?? this.#rank(known, now)).first(known, looked);
+    if (this.#isRanking(known, now)) {
+      const first = this.idle.firstRanked(known, this.#ranking ?? this.#rank(known, now), MOST_NEXT + 1);
+      looked.agents += first.length;
+      this.#choice.take(first);
+      return first[0];
+    }
     const question = this.question(known.head, now);
     const seats = this.#toCompare(known, question);
     looked.agents += seats.length;
@@ -192,8 +196,7 @@ export class QueueIndex {
 
   /** Of the call and agent that `best` has just found: who would be next, and how many of the idle agents could be asked at all. */
   runnersUp(known: CallClass): Fitting & { readonly next: readonly Seat[] } {
-    const next = this.#ranking?.next(known, MOST_NEXT) ?? this.#choice.seats.slice(1);
-    return { next, ...this.idle.fitting(known) };
+    return { next: this.#choice.seats.slice(1), ...this.idle.fitting(known) };
   }
 
   /** Who has become idle since this was asked last, and is so. */
@@ -257,13 +260,8 @@ export class QueueIndex {
   }
 
   #rank({ head }: CallClass, now: Instant): Ranking {
-    const question = this.question(head, now);
-    const ranking = new Ranking(
-      this.idle.all().sort((a, b) => this.strategy.compare(a, b, question)),
-      question.now,
-    );
-    this.#ranking = ranking;
-    return ranking;
+    this.#ranking = new Ranking(this.idle.all(), this.strategy, this.question(head, now));
+    return this.#ranking;
   }
 }
 

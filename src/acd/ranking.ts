@@ -1,53 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// In which order are many idle agents to be offered calls? Made once for many calls.
+// In which order are many idle agents to be offered calls? Made once for many calls, in numbers: whoever is passed over is not looked at.
 
-import type { Instant } from '../kernel/index.js';
-import { type CallClass, fits } from './call-class.js';
 import type { Seat } from './people.js';
-import type { Looked } from './queue-index.js';
+import type { Question } from './question.js';
+import type { Strategy } from './strategies.js';
 
-/** Where a class stands in a ranking: so many have been passed over, and do for none of its calls. */
-export interface Standing {
-  readonly ranking: Ranking;
-  passed: number;
-}
-
-/** Idle agents in the order of their queue's strategy at an instant. */
+/** The places of seats in the order in which they are to be offered calls. */
 export class Ranking {
-  readonly seats: readonly Seat[];
-  readonly now: Instant;
+  /** Whoever is gone may be taken out of it. */
+  places: Uint32Array;
 
-  constructor(seats: readonly Seat[], now: Instant) {
-    this.seats = seats;
-    this.now = now;
-  }
-
-  /** The first who can be offered a call of the class: whoever was passed over for another call of it does for none of them. */
-  first(known: CallClass, looked: Looked): Seat | undefined {
-    const standing = this.#standing(known);
-    for (; standing.passed < this.seats.length; standing.passed++) {
-      const seat = this.seats[standing.passed];
-      looked.agents++;
-      if (seat?.queue.idle.has(seat) && fits(seat, known)) return seat;
-    }
-    return undefined;
-  }
-
-  /** The first few who could be offered its next call. */
-  next(known: CallClass, most: number): Seat[] {
-    const { passed } = this.#standing(known);
-    const next: Seat[] = [];
-    for (let place = passed; place < this.seats.length && next.length < most; place++) {
-      const seat = this.seats[place];
-      if (seat?.queue.idle.has(seat) && fits(seat, known)) next.push(seat);
-    }
-    return next;
-  }
-
-  #standing(known: CallClass): Standing {
-    if (known.standing?.ranking === this) return known.standing;
-    const standing: Standing = { ranking: this, passed: 0 };
-    known.standing = standing;
-    return standing;
+  constructor(seats: readonly Seat[], strategy: Strategy, question: Question) {
+    const order = [...seats].sort((a, b) => strategy.compare(a, b, question));
+    this.places = Uint32Array.from(order, ({ place }) => place);
   }
 }

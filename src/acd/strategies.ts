@@ -96,6 +96,19 @@ const talkRatio: Rung = (a, b, question) => {
   return compareShares(one && a.who.sums.talked, one || 1, other && b.who.sums.talked, other || 1);
 };
 
+/**
+ * The same two as one number each. It is rounded, but all alike: who has the greater share never has the lesser number, and those of one
+ * number are compared in whole ones.
+ */
+function idleShare(one: Candidate, question: Question): number {
+  const signedIn = signedInFor(one, question);
+  return signedIn === 0 ? 1 : idleInAll(one, question) / signedIn;
+}
+
+function talkShare(one: Candidate, question: Question): number {
+  return one.who.sums.talked / (signedInFor(one, question) || Number.POSITIVE_INFINITY);
+}
+
 const leastTalk: Rung = (a, b) => a.who.sums.talked - b.who.sums.talked;
 
 const lowestSkill: Rung = (a, b, { needs }) => {
@@ -161,6 +174,7 @@ export const STRATEGIES: Strategies = {
   idleRatio: {
     ...usual,
     ages: true,
+    first: (one, question) => -idleShare(one, question),
     compare: inTurn(idleRatio, ...CHAIN),
     tell: (one, question, figures) => {
       figures['idleInAll'] = idleInAll(one, question);
@@ -177,6 +191,7 @@ export const STRATEGIES: Strategies = {
   leastTalkRatio: {
     ...usual,
     ages: true,
+    first: talkShare,
     compare: inTurn(talkRatio, ...CHAIN),
     tell: (one, question, figures) => {
       figures['talked'] = one.who.sums.talked;

@@ -38,7 +38,7 @@ function byPlace(a: Candidate, b: Candidate): number {
 export class Candidates {
   readonly #callsTo: (number: string) => CallTimes;
   readonly #all = new Map<string, Candidate>();
-  readonly #later = new Heap<Candidate>((a, b) => (a.from < b.from ? -1 : Number(a.from > b.from)));
+  readonly #later = new Heap<Candidate>({ first: ({ from }) => from });
   readonly #ofQueue = new Map<string, Ripe>();
   readonly #ofAgent = new Map<string, Ripe>();
 

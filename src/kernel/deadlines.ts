@@ -2,21 +2,26 @@
 // Who is woken when, if many wait? One heap of deadlines over one alarm of the clock; what is due at one instant comes together.
 
 import type { Cancel, Clock, Duration, Instant } from './clock.js';
-import { byTime, Heap, type InHeap } from './heap.js';
+import { BY_TIME, Heap, type InHeap } from './heap.js';
 
 interface Deadline extends InHeap {
   readonly at: Instant;
   readonly order: number;
-  readonly wake: () => void;
+  /** Nothing: it was taken back. */
+  wake: (() => void) | undefined;
 }
+
+const KEPT = 1024; // of those taken back, before it is worth while to take them out
 
 /** A clock for many actors of one room. */
 export class Deadlines implements Clock {
   readonly #clock: Clock;
   readonly #together: (wakeAll: () => void) => void;
-  readonly #heap = new Heap<Deadline>(byTime);
+  readonly #heap = new Heap<Deadline>(BY_TIME);
   readonly #slice: Duration;
   #order = 0;
+  /** How many of those in the heap were taken back: most deadlines are, and to leave them there costs nothing until their time comes. */
+  #takenBack = 0;
   #isBehind = false;
   #armed: { readonly at: Instant; readonly cancel: Cancel } | undefined;
 
@@ -55,20 +60,38 @@ export class Deadlines implements Clock {
     const deadline: Deadline = { at, order: this.#order++, wake, slot: -1 };
     this.#heap.add(deadline);
     this.#arm();
-    return () => {
-      this.#heap.remove(deadline);
-    };
+    return () => this.#takeBack(deadline);
   }
 
   /** Nobody is woken any more by what was set. */
   close(): void {
     this.#heap.clear();
+    this.#takenBack = 0;
     this.#isBehind = false;
     this.#disarm();
   }
 
+  #takeBack(deadline: Deadline): void {
+    if (deadline.slot < 0 || deadline.wake === undefined) return;
+    deadline.wake = undefined;
+    this.#takenBack++;
+    if (this.#takenBack <= KEPT || 2 * this.#takenBack <= this.#heap.size) return;
+    this.#heap.keep(({ wake }) => wake !== undefined);
+    this.#takenBack = 0;
+  }
+
+  /** The first that was not taken back. */
+  #first(): Deadline | undefined {
+    let first = this.#heap.first;
+    for (; first !== undefined && first.wake === undefined; first = this.#heap.first) {
+      this.#heap.remove(first);
+      this.#takenBack--;
+    }
+    return first;
+  }
+
   #arm(): void {
-    const first = this.#heap.first;
+    const first = this.#first();
     // An alarm that comes too early finds nothing due and sets the next one: cheaper than to move it for each that is taken back.
     if (first === undefined || (this.#armed !== undefined && this.#armed.at <= first.at)) return;
     this.#disarm();
@@ -92,14 +115,14 @@ export class Deadlines implements Clock {
   /** What is set meanwhile for now comes next time: else two that set each other would never end. */
   #wakeDue(now: Instant, before: number): void {
     this.#isBehind = false;
-    for (let next = this.#heap.first; next !== undefined && next.at <= now; next = this.#heap.first) {
+    for (let next = this.#first(); next !== undefined && next.at <= now; next = this.#first()) {
       if (next.order >= before) return;
       if (this.#clock.now() - now >= this.#slice) {
         this.#isBehind = true;
         return;
       }
       this.#heap.remove(next);
-      next.wake();
+      next.wake?.();
     }
   }
 }

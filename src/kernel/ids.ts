@@ -12,6 +12,9 @@ function base32(value: number, length: number): string {
   return out;
 }
 
+/** All of two characters: names are made in the middle of everything, and to put one together digit by digit is most of what it costs. */
+const PAIRS: readonly string[] = Array.from({ length: 1024 }, (_, value) => base32(value, 2));
+
 /** Makes ids like `call-01k9…`: kind, 9 characters of time, 3 of a counter, 4 of chance. */
 export class Ids {
   readonly #clock: Clock;
@@ -32,6 +35,8 @@ export class Ids {
     const at = Math.floor(this.#clock.now());
     if (at !== this.#at) this.#written = base32(at, 9);
     this.#at = at;
-    return `${kind}-${this.#written}${base32(this.#count, 3)}${base32(this.#chance() % 2 ** 20, 4)}`;
+    const [count, chance] = [this.#count, this.#chance() % 2 ** 20];
+    const counted = `${ALPHABET[count >> 10]}${PAIRS[count & 1023]}`;
+    return `${kind}-${this.#written}${counted}${PAIRS[chance >> 10]}${PAIRS[chance & 1023]}`;
   }
 }

@@ -24,7 +24,7 @@ export { Deadlines } from './deadlines.js';
 export { type Deferred, deferred } from './deferred.js';
 export { durationOf } from './duration.js';
 export { Emitter, type Unsubscribe } from './emitter.js';
-export { Heap, type InHeap } from './heap.js';
+export { Heap, type HeapOrder, type InHeap } from './heap.js';
 export { Ids } from './ids.js';
 export { type Bilingual, inLanguage, LANGUAGES, type Language, systemLanguage } from './language.js';
 export { type Machine, type Step, stay } from './machine.js';

@@ -3,7 +3,7 @@
 
 import { byItself } from './by-itself.js';
 import type { Cancel, Clock, Duration, Instant } from './clock.js';
-import { byTime, Heap, type InHeap } from './heap.js';
+import { BY_TIME, Heap, type InHeap } from './heap.js';
 
 interface Alarm extends InHeap {
   readonly at: Instant;
@@ -17,7 +17,7 @@ export class VirtualClock implements Clock {
   #order = 0;
   #ahead: Duration = 0;
   #drift: Duration = 0;
-  readonly #alarms = new Heap<Alarm>(byTime);
+  readonly #alarms = new Heap<Alarm>(BY_TIME);
 
   constructor(start: Instant = Date.UTC(2026, 0, 5, 1, 0, 0)) {
     this.#now = start;

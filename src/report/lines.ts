@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How full were the channels towards the exchange in a time? One walk along seizures and along how many were in service.
 
-import { Heap, type InHeap, type Instant } from '../kernel/index.js';
+import { Heap, type HeapOrder, type InHeap, type Instant } from '../kernel/index.js';
 import type { LineTimes } from './figures.js';
 import type { Period } from './metrics.js';
 
@@ -25,7 +25,7 @@ interface Edge extends InHeap {
 }
 
 /** What ends goes before what begins at the same instant: a channel that is free and seized again was not two. */
-const byTime = (a: Edge, b: Edge) => a.at - b.at || (a.busy ?? 0) - (b.busy ?? 0);
+const BY_TIME: HeapOrder<Edge> = { first: ({ at }) => at, second: ({ busy = 0 }) => busy };
 
 /**
  * Sums of a period, of seizures that come in any order as long as none begins before what `passed` has said. What goes on goes
@@ -34,7 +34,7 @@ const byTime = (a: Edge, b: Edge) => a.at - b.at || (a.busy ?? 0) - (b.busy ?? 0
 export class LineSums {
   readonly #period: Period;
   readonly #now: Instant;
-  readonly #edges = new Heap<Edge>(byTime);
+  readonly #edges = new Heap<Edge>(BY_TIME);
   #at: Instant;
   #busy = 0;
   #channels: number;

@@ -3,10 +3,11 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import t from 'tap';
-import { LONGEST_IDLE, STRATEGIES, type Strategy } from '../../src/acd/index.js';
+import { type Decision, STRATEGIES, type Strategy } from '../../src/acd/index.js';
 import type { Cancel, Clock, Instant } from '../../src/kernel/index.js';
 import { AcdWorld } from '../support/acd-world.js';
 
+const SILENT = { position: false, every: 30_000 };
 const ORDERS = { name: 'orders', agents: ['a', 'b', 'c'] };
 
 /** A clock on which each look costs half a millisecond, and whose turns come one by one. */
@@ -49,7 +50,7 @@ const signIn = (agent: string) => ({ type: 'agent', agent, event: { type: 'signI
 function many(size: number) {
   const turns = new Turns();
   const agents = Array.from({ length: size }, (_, index) => `agent-${index}`);
-  const world = new AcdWorld({ ...ORDERS, agents, ringTimeout: 9_000_000 }).on(turns);
+  const world = new AcdWorld({ ...ORDERS, agents, announce: SILENT, ringTimeout: 9_000_000 }).on(turns);
   for (const agent of agents) world.acd.enqueue(`for ${agent}`, 'orders');
   const signedIn = () => world.acd.agents().filter(({ name }) => name !== 'signedOut').length;
   return { world, turns, agents, signedIn };
@@ -72,6 +73,28 @@ t.test(
     t.equal(world.ringing.size, 100);
   },
 );
+
+t.test('what is matched by turns is decided by one instant, until something else happens', async (t) => {
+  const { world, turns, agents } = many(100);
+  const decided: Instant[] = [];
+  Object.assign(world, { decided: ({ at }: Decision) => decided.push(at) });
+  world.acd.apply(agents.map(signIn));
+  let longest = 0;
+  const turn = () => {
+    const before = decided.length;
+    const goesOn = turns.next();
+    longest = Math.max(longest, decided.length - before);
+    return goesOn;
+  };
+  while (decided.length < 50) turn();
+  t.ok(longest < 17, `${longest} offers in the longest turn of 8 ms`);
+  t.equal(new Set(decided).size, 1);
+  world.acd.enqueue('late', 'orders');
+  while (turn());
+  t.equal(decided.length, 100);
+  t.ok(longest < 17, `${longest} offers in the longest turn of 8 ms`);
+  t.equal(new Set(decided).size, 2, 'one before the call came, one after it');
+});
 
 t.test('what has its turn later is the doing of whoever asked for it, not of the box', async (t) => {
   const { world, turns, agents } = many(100);
@@ -141,7 +164,7 @@ t.test(
 
 t.test('for the beginning of a day no agent is looked at, be they ten or ten thousand', async (t) => {
   const fewest: Strategy = {
-    ...LONGEST_IDLE,
+    ...STRATEGIES.fewestCalls,
     compare: (a, b) => a.who.sums.handled - b.who.sums.handled || a.place - b.place,
   };
   const world = new AcdWorld({ ...ORDERS, wrapUp: 0 }).choosing({ strategies: { ...STRATEGIES, longestIdle: fewest } });

@@ -3,7 +3,7 @@
 
 import fc from 'fast-check';
 import t from 'tap';
-import { Deadlines, Heap, type InHeap, SortedList, VirtualClock } from '../../src/kernel/index.js';
+import { Deadlines, Heap, type HeapOrder, type InHeap, SortedList, VirtualClock } from '../../src/kernel/index.js';
 import { cases } from '../support/cases.js';
 
 interface Item extends InHeap {
@@ -12,10 +12,22 @@ interface Item extends InHeap {
 
 const change = fc.record({ do: fc.constantFrom('add', 'remove', 'move', 'many'), at: fc.nat(), rank: fc.nat(50) });
 
+/** The same order, told by comparing alone, or by one or two numbers before that. */
+const ORDERS: readonly HeapOrder<Item>[] = [
+  { compare: (a, b) => a.rank - b.rank },
+  { first: ({ rank }) => rank },
+  { first: ({ rank }) => Math.floor(rank / 20), second: ({ rank }) => rank },
+  {
+    first: ({ rank }) => Math.floor(rank / 20),
+    second: ({ rank }) => Math.floor(rank / 5),
+    compare: (a, b) => a.rank - b.rank,
+  },
+];
+
 t.test('a heap gives the least of what is in it', async (t) => {
   fc.assert(
-    fc.property(fc.array(change, { maxLength: 80 }), (changes) => {
-      const heap = new Heap<Item>((a, b) => a.rank - b.rank);
+    fc.property(fc.array(change, { maxLength: 80 }), fc.constantFrom(...ORDERS), (changes, order) => {
+      const heap = new Heap<Item>(order);
       const inside: Item[] = [];
       for (const { do: verb, at, rank } of changes) {
         const item = inside[at % Math.max(1, inside.length)];
