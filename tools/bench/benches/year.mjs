@@ -7,7 +7,8 @@ import { csv, oneAhead } from '../../../dist/kernel/index.js';
 import { detailRows } from '../../../dist/report/index.js';
 import { RecordsBeside } from '../../../dist/store/index.js';
 import { median, rounded } from '../figures.mjs';
-import { days, wholeYear, yearBegins, zone } from '../whole-year.mjs';
+import { shopOfYear, wholeYear } from '../whole-year.mjs';
+import { days, yearBegins, zone } from '../year-facts.mjs';
 
 export const about = 'reports of a year of 10,000 contacts a day: how long they take';
 
@@ -42,10 +43,10 @@ export async function run({ seconds, say }) {
   const bytes = readdirSync(directory).reduce((sum, file) => sum + statSync(path.join(directory, file)).size, 0);
   const records = new RecordsBeside(directory, patience);
   try {
-    const config = { zone, queues: [], agents: [], boards: [] };
+    const config = shopOfYear();
     const methods = recordMethods({
       records: () => records,
-      config: () => /** @type {any} */ (config),
+      config: () => config,
       now: () => yearBegins + days * 86_400_000,
     });
     const rows = [madeRow(count, bytes, madeMs)];
