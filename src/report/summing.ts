@@ -2,7 +2,8 @@
 // How does a box make a report without a standstill? It asks a thread that reads and adds up beside it, and lets it go when nobody asks.
 
 import { TelephonyError } from '../faults.js';
-import { AskedThread, type Cancel, type Duration, SystemClock } from '../kernel/index.js';
+import { AskedThread, type Cancel, type Duration, type Instant, SystemClock } from '../kernel/index.js';
+import type { Records } from '../store/index.js';
 import type { ReportKeeper, ReportParams, ReportShop } from './keeper.js';
 import type { SummingGiven, SumsAsked, SumsTold } from './summing-thread.js';
 
@@ -26,9 +27,9 @@ export class Summing {
 
   /** Rejects as the method does by itself; with STORE_UNREADABLE when the thread ends, or when the box's own connection cannot read. */
   async report(method: string, keeper: ReportKeeper, params: ReportParams): Promise<unknown> {
-    await keeper.records().ask('alive', null); // it knows whether the file is still the one that the box writes
     const { now, shop, reach } = keeper;
     const asked = { method, params, reach, now: now(), shop: plain(shop()) };
+    await isWritten(keeper.records(), asked.now);
     this.#underWay++;
     try {
       const told = await this.#thread.ask((n) => ({ n, ...asked }));
@@ -51,6 +52,12 @@ export class Summing {
   #letGo(): void {
     if (this.#underWay === 0) this.#thread.close();
   }
+}
+
+/** Waits as each list does for what was decided before it; the box's own connection knows whether the file is still the one that it writes. */
+async function isWritten(records: Records, now: Instant): Promise<void> {
+  const nothing = await records.list('listedCalls', { since: now, now }, { most: 1 });
+  await nothing.rows();
 }
 
 /** Of the file what reports go by: the rest of a queue would be copied for nothing. */
