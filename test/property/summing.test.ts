@@ -33,7 +33,7 @@ async function recordedBox(t: Test) {
     },
   };
   const keeper = {
-    records: () => records as typeof store,
+    records: () => records as unknown as typeof store,
     config: () => config as never,
     now: () => clock.utc(clock.now()),
   };

@@ -364,7 +364,13 @@ export class MadeUpDays {
       kept ? 16 : 19,
     );
     fold.promised({ createdAt: at, closedAt, state, reason: null, captures: 1, accessNumber: station });
-    fold.attempted({ startedAt: began, reachedAt: kept ? began + 20_000 : null, confirmedAt: null, outcome });
+    fold.attempted({
+      startedAt: began,
+      reachedAt: kept ? began + 20_000 : null,
+      confirmedAt: null,
+      outcome,
+      direct: 0,
+    });
     return id;
   }
 }

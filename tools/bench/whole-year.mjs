@@ -54,7 +54,7 @@ export function shopOfYear() {
   const spans = Array.from({ length: channels / 30 }, (_, n) => span(n + 1));
   return readConfig({
     ...{ data: 'data', zone, board: { type: 'virtual', spans } },
-    accessNumbers: stations.map((station) => ({ ...station, queue: queues[0] })),
+    accessNumbers: stations.map((station) => ({ ...station, queue: queues[0] ?? '' })),
     queues: queues.map((name) => ({ name })),
     agents: agents.map((id) => ({ id, name: `agent ${id}`, queues })),
   });
