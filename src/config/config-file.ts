@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which configuration is in force, and what when its file changes?
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TelephonyError } from '../faults.js';
 import { answerOfThread, Emitter } from '../kernel/index.js';
 import { type LoadOptions, loadConfig } from './load.js';
@@ -20,6 +21,7 @@ export class ConfigFile {
   #current: Config;
   #hints: readonly Hint[];
   #restart: readonly string[] = [];
+  #readOver: Config | undefined;
   /** How many times it was begun to be read, and which of them is in force. */
   #readings = 0;
   #taken = 0;
@@ -48,6 +50,11 @@ export class ConfigFile {
     return this.#restart;
   }
 
+  /** What was in force when it was read again: what needs a restart stands in `current` as it does there. */
+  get readOver(): Config | undefined {
+    return this.#readOver;
+  }
+
   /** What should be written otherwise in it. */
   get hints(): readonly Hint[] {
     return this.#hints;
@@ -60,10 +67,12 @@ export class ConfigFile {
    */
   async reload(): Promise<readonly Problem[]> {
     const mine = ++this.#readings;
-    const parsed = await this.#readAside();
+    const running = this.#current;
+    const parsed = await this.#readAside(running);
     if ('problems' in parsed) return parsed.problems;
     if (mine < this.#taken) return [];
     this.#taken = mine;
+    this.#readOver = running;
     this.#current = parsed.config;
     this.#restart = parsed.restart;
     this.#hints = parsed.hints;
@@ -71,10 +80,12 @@ export class ConfigFile {
     return [];
   }
 
-  async #readAside(): Promise<Parsed> {
+  async #readAside(running: Config): Promise<Parsed> {
     try {
-      const given: ParseGiven = { spillwayFile: this.file, options: { ...this.#options, running: this.#current } };
-      return await answerOfThread<Parsed>(new URL('./parse-thread.js', import.meta.url), given);
+      const given: ParseGiven = { spillwayFile: this.file, options: { ...this.#options, running } };
+      const parsed = await answerOfThread<Parsed>(new URL('./parse-thread.js', import.meta.url), given);
+      await nextTurn(); // a long list took its time to come over
+      return parsed;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       return { problems: [{ file: this.file, line: 1, column: 1, text: `the file cannot be read: ${reason}` }] };

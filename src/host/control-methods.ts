@@ -7,6 +7,7 @@ import { hintLine, problemLine } from '../config/index.js';
 import type { Box } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { type Duration, sleep } from '../kernel/index.js';
+import type { Summing } from '../report/index.js';
 import { backupMethods } from './backup-methods.js';
 import { callMethods } from './call-methods.js';
 import { callbackMethods } from './callback-methods.js';
@@ -86,11 +87,14 @@ export function controlMethods(
   box: Box,
   file: ConfigFile,
   stop: AbortController,
+  summing?: Summing,
 ): Readonly<Record<string, ControlMethod>> {
   const attributed = (run: ControlMethod): ControlMethod => {
     return (params, stream) => box.actingFor(stream.by, () => run(params, stream));
   };
-  return Object.fromEntries(Object.entries(methods(box, file, stop)).map(([name, run]) => [name, attributed(run)]));
+  return Object.fromEntries(
+    Object.entries(methods(box, file, { stop, summing })).map(([name, run]) => [name, attributed(run)]),
+  );
 }
 
 /** What can be changed of the box's shop. */
@@ -108,8 +112,9 @@ function actsOn(box: Box, file: ConfigFile): Pick<ShopParts, 'actingFor' | 'note
   };
 }
 
-export function keeperOf(box: Box, file: ConfigFile): RecordKeeper {
+export function keeperOf(box: Box, file: ConfigFile, summing?: Summing): RecordKeeper {
   return {
+    summing,
     records: () => box.records,
     config: () => file.current,
     now: () => Math.round(box.clock.utc(box.clock.now())),
@@ -131,9 +136,13 @@ function inheritedLine({ queue, open, by }: { readonly queue: string; readonly o
   return `queue ${queue} is no more: its ${open} open ${open === 1 ? 'promise is' : 'promises are'} kept by queue ${by}`;
 }
 
-function methods(box: Box, file: ConfigFile, stop: AbortController): Readonly<Record<string, ControlMethod>> {
+function methods(
+  box: Box,
+  file: ConfigFile,
+  { stop, summing }: { readonly stop: AbortController; readonly summing: Summing | undefined },
+): Readonly<Record<string, ControlMethod>> {
   const shop = shopOf(box, file);
-  const keeper = keeperOf(box, file);
+  const keeper = keeperOf(box, file, summing);
   return {
     status: () => box.status(),
     shop: () => ({ zone: file.current.zone, language: file.current.language }),

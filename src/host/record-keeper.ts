@@ -7,7 +7,7 @@ import { listKey } from '../dialling/index.js';
 import { numberPlan } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import type { Instant } from '../kernel/index.js';
-import { instantNamed, type Period, periodOf } from '../report/index.js';
+import { instantNamed, type Period, periodOf, type Summing } from '../report/index.js';
 import type { Reach, Records } from '../store/index.js';
 import { optional } from './shop-methods.js';
 
@@ -24,6 +24,8 @@ export interface RecordKeeper {
   readonly config: () => Config;
   /** What the time is, UTC: what goes on goes on to this. */
   readonly now: () => Instant;
+  /** Makes reports beside this thread; undefined: they are made in it. */
+  readonly summing?: Summing | undefined;
   /** Of these queues and agents alone; undefined: all that there is. */
   readonly reach?: Reach | undefined;
 }

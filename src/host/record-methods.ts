@@ -64,7 +64,10 @@ export function recordMethods(whole: RecordKeeper): Readonly<Record<string, Reco
     ...Object.fromEntries(
       Object.entries(REPORT_METHODS).map(([name, made]) => [
         name,
-        bounded((asked, params) => made({ ...asked, shop: () => reportShopOf(asked.config()) }, params)),
+        bounded((keeper, params) => {
+          const asked = { ...keeper, shop: () => reportShopOf(keeper.config()) };
+          return keeper.summing?.report(name, asked, params) ?? made(asked, params);
+        }),
       ]),
     ),
     'report.customs': () => whole.config().customReports,

@@ -8,6 +8,7 @@ import { ConfigFile, problemLine } from '../config/index.js';
 import { type Box, type BoxStatus, logHints, open } from '../engine/index.js';
 import { TelephonyError } from '../faults.js';
 import { every, type Language, SystemClock, VirtualClock } from '../kernel/index.js';
+import { Summing } from '../report/index.js';
 import { controlMethods, keeperOf } from './control-methods.js';
 import { ControlServer } from './control-server.js';
 import { boxLog } from './log.js';
@@ -45,9 +46,10 @@ export async function runBox(options: RunOptions): Promise<void> {
   const { status } = options;
   const telling = status ? every(box.clock, 1_000, () => status(box.status())) : () => {};
   const stop = new AbortController();
-  const sockets = await openSockets(box, file, stop);
+  const summing = new Summing(file.current.data);
+  const sockets = await openSockets(box, file, { stop, summing });
   log.info({ socket: sockets.map(({ path }) => path) }, 'the box is running');
-  const post = new ReportPost(box, keeperOf(box, file)).begin();
+  const post = new ReportPost(box, keeperOf(box, file, summing)).begin();
   service.ready(box, log);
   const web =
     options.web && file.current.web
@@ -71,14 +73,19 @@ export async function runBox(options: RunOptions): Promise<void> {
   telling();
   post();
   await Promise.all(sockets.map((socket) => socket.close()));
+  summing.close();
   await box.close(originOf(stop.signal.reason));
   await webStops;
   log.info('the box has stopped');
 }
 
 /** Without its sockets nobody could speak to the box: then it does not run either. */
-async function openSockets(box: Box, file: ConfigFile, stop: AbortController): Promise<readonly ControlServer[]> {
-  const methods = controlMethods(box, file, stop);
+async function openSockets(
+  box: Box,
+  file: ConfigFile,
+  { stop, summing }: { readonly stop: AbortController; readonly summing: Summing },
+): Promise<readonly ControlServer[]> {
+  const methods = controlMethods(box, file, stop, summing);
   const opened: ControlServer[] = [];
   try {
     opened.push(await ControlServer.open(join(file.current.data, 'box.sock'), methods));

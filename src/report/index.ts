@@ -98,6 +98,7 @@ export { askedOf, figureSheet, type SheetAsked, type SheetSource, sheetAsked } f
 export { type CauseCount, type Spread, spreadOf, type WaitStep } from './spread.js';
 export { type SpreadName, stepName } from './spread-rows.js';
 export { type Stretch, stretchesOf } from './stretches.js';
+export { Summing } from './summing.js';
 export { type TeamHours, type TeamRow, teamCodes, teamHours, teamRows } from './team.js';
 export { WAIT_MARKS } from './wait-marks.js';
 export {

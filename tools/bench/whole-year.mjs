@@ -1,73 +1,41 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What has a busy shop after a year? 10,000 contacts a day with their segments, legs, agents' states and promises, and the sums of
-// their quarters, made up in the schema of today; kept below build/ between runs.
+// What has a busy shop after a year? So many contacts a day with their segments, legs, agents' states and promises, and the sums of
+// their quarters, in the schema of today; kept below build/ between runs. A week is made up, the other days are copies of its days.
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { readConfig } from '../../dist/config/index.js';
 import { sumUpDays } from '../../dist/engine/index.js';
 import { SystemClock } from '../../dist/kernel/index.js';
-import { dayOf, QuarterFold } from '../../dist/report/index.js';
 import { openStore } from '../../dist/store/index.js';
 import { MIGRATIONS } from '../../dist/store/migrations.js';
 import { root } from '../setup/run.mjs';
+import { CopiedDays } from './copied-days.mjs';
+import { MadeUpDays } from './made-up-days.mjs';
+import { agents, channels, day, days as ofYear, queues, stations, yearBegins, zone } from './year-facts.mjs';
 
-const day = 86_400_000;
-const quarter = 900_000;
-/** A year whose night of the first of January is its beginning, in Asia/Shanghai. */
-export const yearBegins = Date.parse('2025-01-01T00:00:00+08:00');
-export const zone = 'Asia/Shanghai';
-export const days = 365;
-const channels = 120;
-const agents = Array.from({ length: 60 }, (_, n) => String(1001 + n));
-const queues = ['orders', 'service', 'returns'];
-const stations = Array.from({ length: 8 }, (_, n) => ({ number: String(40_088_801 + n), name: `station ${n + 1}` }));
-const codes = ['order', 'question', 'complaint'];
-const numbers = 400_000; // customers who call again
-
-/** Numbers by chance, the same each time. */
-class Chance {
-  #state = 12_345;
-  next() {
-    this.#state = (Math.imul(this.#state, 1_664_525) + 1_013_904_223) >>> 0;
-    return this.#state / 2 ** 32;
-  }
-  /** @param {number} most */
-  below(most) {
-    return Math.floor(this.next() * most);
-  }
-}
+const week = 7;
 
 /**
  * The data directory of a year; made when it is not there.
  * @param {number} perDay contacts a day
  * @param {(text: string) => void} say
+ * @param {{ folder?: string, days?: number }} [less] where years are kept; how many days of it
  */
-export async function wholeYear(perDay, say) {
-  const directory = path.join(root, 'build/bench-data', `year-${perDay}-a-day-schema-${MIGRATIONS.length}`);
+export async function wholeYear(perDay, say, { folder = path.join(root, 'build/bench-data'), days = ofYear } = {}) {
+  const directory = path.join(folder, `year-${perDay}-a-day-schema-${MIGRATIONS.length}`);
   if (existsSync(directory)) return directory;
   const draft = `${directory}.draft`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true });
   await (await openStore({ directory: draft, clock: new SystemClock() })).close();
   const database = new Database(path.join(draft, 'spillway.db'));
-  database.pragma('synchronous = off');
-  database.pragma('foreign_keys = off');
-  database.pragma('cache_size = -200000');
-  const aside = /** @type {{ sql: string, name: string, type: string }[]} */ (
-    database
-      .prepare(
-        "select type, name, sql from sqlite_schema where type in ('trigger', 'index') and sql is not null and tbl_name <> 'name'",
-      )
-      .all()
-  );
-  for (const { type, name } of aside) database.exec(`drop ${type} ${name}`);
-  const year = new Year(database, perDay);
-  for (let n = 0; n < days; n++) {
-    database.transaction(() => year.day(n))();
-    if (n % 30 === 29) say(`${n + 1} of ${days} days are made up`);
-  }
-  for (const { sql } of aside.sort((a, b) => (a.type < b.type ? -1 : 1))) database.exec(sql);
-  database.pragma('wal_checkpoint(truncate)');
+  for (const setting of fast) database.pragma(setting);
+  const aside = takenAside(database);
+  database.transaction(() => makeUp(database, { perDay, days }, say))();
+  say('its indexes are made');
+  for (const sql of aside) database.exec(sql);
+  database.pragma('journal_mode = wal');
   database.close();
   say('the sums of its days are written');
   const store = await openStore({ directory: draft, clock: new SystemClock() });
@@ -77,329 +45,65 @@ export async function wholeYear(perDay, say) {
   return directory;
 }
 
-class Year {
-  #chance = new Chance();
-  #count = 0;
-  #names = new Map();
-  /** Until when each agent is engaged, and since when he has been idle. @type {Map<string, number>} */
-  #idle = new Map();
-  #perDay;
-  #put;
+/** What is written in that shop's file. */
+export function shopOfYear() {
+  const span = (/** @type {number} */ n) => ({
+    ...{ name: `e1-${n}`, kind: /** @type {const} */ ('e1') },
+    carrier: { type: /** @type {const} */ ('listen'), path: `e1-${n}.sock` },
+  });
+  const spans = Array.from({ length: channels / 30 }, (_, n) => span(n + 1));
+  return readConfig({
+    ...{ data: 'data', zone, board: { type: 'virtual', spans } },
+    accessNumbers: stations.map((station) => ({ ...station, queue: queues[0] ?? '' })),
+    queues: queues.map((name) => ({ name })),
+    agents: agents.map((id) => ({ id, name: `agent ${id}`, queues })),
+  });
+}
 
-  /**
-   * @param {Database.Database} database
-   * @param {number} perDay
-   */
-  constructor(database, perDay) {
-    this.#perDay = perDay;
-    const into = (/** @type {string} */ table, /** @type {string} */ columns) => {
-      const put = database.prepare(`insert into ${table} (${columns}) values (${columns.replace(/[^,]+/g, '?')})`);
-      return (/** @type {unknown[]} */ ...values) => put.run(...values);
-    };
-    this.#put = {
-      name: database.prepare('insert into name (name) values (?)'),
-      call: into(
-        'call',
-        'id,direction,calling,access_number,access_name,queue,disposition,cause,offered_at,answered_at,ended_at,request,agent',
-      ),
-      contact: into('contact_row', 'id,direction,access_number,disposition,number,started_at,ended_at,cause'),
-      stay: into('stay', 'contact,call,n,leg,kind,from_at,to_at,queue,agent,role,end_reason'),
-      leg: into(
-        'leg_row',
-        'call,id,kind,direction,span,slot,station,agent,number,offered_at,answered_after,ended_at,cause,cleared_by',
-      ),
-      state: into('agent_stay', 'agent,started_at,n,state,reason,station,queue,lasted,end_reason'),
-      request: into(
-        'callback_request',
-        'id,number,queue,promised,created_at,enqueued_at,due,expires_at,captures,attempts,last_outcome,state,closed_at,access_number',
-      ),
-      attempt: into(
-        'callback_attempt',
-        'id,request,number,"order",started_at,agent,dialled,reached_at,ended_at,outcome,cause',
-      ),
-      capture: into('capture', 'call,request,number,access_number,arrived_at,captured_at,source,promised'),
-      event: into('event_log', 'at,kind,call,agent,queue,facts'),
-      rollUp: into('roll_up', 'id,facts'),
-    };
-    for (const { id, name } of /** @type {{ id: number, name: string }[]} */ (
-      database.prepare('select id, name from name').all()
-    ))
-      this.#names.set(name, id);
-    const agent = database.prepare('insert into agent (id, name) values (?, ?)');
-    for (const id of agents) agent.run(id, `agent ${id}`);
-    const kind = database.prepare('insert into event_kind (type, keys) values (?, ?)');
-    this.coded = Number(kind.run('agent.wrapUpCode', '["code"]').lastInsertRowid);
-    const steps = Number(kind.run('trunks.inService', '["inService"]').lastInsertRowid);
-    const jsonb = database.prepare("insert into event_log (at, kind, facts) values (?, ?, jsonb('[' || ? || ']'))");
-    this.step = (/** @type {number} */ at) => jsonb.run(at, steps, channels);
-    this.code = database.prepare(
-      'insert into event_log (at, kind, call, agent, queue, facts) values (?, ?, ?, ?, ?, jsonb(json_array(?)))',
-    );
-  }
+/** Nothing is lost when the machine stops meanwhile: the draft is made anew. */
+const fast = [
+  'locking_mode = exclusive',
+  'journal_mode = off',
+  'synchronous = off',
+  'foreign_keys = off',
+  'cache_size = -200000',
+  'temp_store = memory',
+];
 
-  /** @param {string} word */
-  #number(word) {
-    const known = this.#names.get(word);
-    if (known !== undefined) return known;
-    const made = Number(this.#put.name.run(word).lastInsertRowid);
-    this.#names.set(word, made);
-    return made;
-  }
+/**
+ * Triggers and indexes are dropped while rows are written; gives how they are made again. A word's number is looked for by its name.
+ * @param {import('better-sqlite3').Database} database
+ */
+function takenAside(database) {
+  const aside = /** @type {{ sql: string, name: string, type: string }[]} */ (
+    database
+      .prepare(
+        "select type, name, sql from sqlite_schema where type in ('index', 'trigger') and sql is not null and tbl_name <> 'name' order by type",
+      )
+      .all()
+  );
+  for (const { type, name } of aside) database.exec(`drop ${type} ${name}`);
+  return aside.map(({ sql }) => sql);
+}
 
-  /** @param {number} nth */
-  day(nth) {
-    const from = yearBegins + nth * day;
-    const fold = new QuarterFold({
-      period: { from, to: from + 2 * day },
-      now: from + 2 * day,
-      channels,
-      steps: [],
-      promisedBy: ({ createdAt }) => dayOf(createdAt, zone).to,
-    });
-    this.step(from);
-    const times = Array.from(
-      { length: this.#perDay },
-      () => from + 8 * 3_600_000 + this.#chance.below(13 * 3_600_000),
-    ).sort((a, b) => a - b);
-    for (const agent of agents) this.#idle.set(agent, from + 8 * 3_600_000);
-    for (const at of times) this.#contact(fold, at);
-    for (const agent of agents) this.#state(fold, agent, 'ready', this.#idle.get(agent) ?? from, from + 22 * 3_600_000);
-    for (const [at, sums] of fold.quarters) {
-      if (at >= from + day) break;
-      for (const [part, name] of /** @type {const} */ (['calls', 'promises', 'agents']).entries()) {
-        const facts = JSON.stringify(sums[name]);
-        if (part === 0 || facts !== '{}') this.#put.rollUp((at / quarter) * 4 + part, facts);
-      }
-    }
-  }
-
-  /**
-   * @param {QuarterFold} fold
-   * @param {number} at
-   */
-  #contact(fold, at) {
-    const chance = this.#chance;
-    const n = this.#count++;
-    const id = `call-${n.toString(36).padStart(12, '0')}`;
-    const number = `+86138${String(chance.below(numbers)).padStart(8, '0')}`;
-    const station = stations[chance.below(stations.length)] ?? { number: '', name: '' };
-    const queue = queues[chance.below(queues.length)] ?? '';
-    const wait = 1_000 + Math.floor(-Math.log(1 - chance.next()) * 15_000);
-    const answeredAt = at + wait;
-    const free = wait < 60_000 ? this.#free(answeredAt) : undefined;
-    const gaveUp = free === undefined && chance.next() < 0.5;
-    const talk = 30_000 + chance.below(240_000);
-    const endedAt = free === undefined ? answeredAt : answeredAt + talk;
-    const disposition = free !== undefined ? 'answered' : gaveUp ? 'abandoned' : 'captured';
-    const put = this.#put;
-    const me = Number(put.name.run(id).lastInsertRowid);
-    const request =
-      disposition === 'captured'
-        ? this.#promise(fold, n, { number, queue, at: answeredAt, station: station.number })
-        : null;
-    put.call(
-      id,
-      'inbound',
-      number,
-      station.number,
-      station.name,
-      queue,
-      disposition,
-      16,
-      at,
-      free === undefined ? null : answeredAt,
-      endedAt,
-      request,
-      free ?? null,
-    );
-    put.contact(
-      me,
-      this.#number('inbound'),
-      this.#number(station.number),
-      this.#number(disposition),
-      number,
-      at,
-      endedAt,
-      16,
-    );
-    const [leg, own] = [`leg-${n.toString(36)}`, `leg-${n.toString(36)}a`];
-    const ends = { answered: 'answered', abandoned: 'abandoned', captured: 'captured' }[disposition];
-    const segments = [
-      { leg, kind: 'waiting', fromAt: at, toAt: answeredAt, queue, agent: null, role: 'customer', endReason: ends },
-    ];
-    if (free !== undefined)
-      segments.push(
-        {
-          leg: own,
-          kind: 'ringing',
-          fromAt: answeredAt - 900,
-          toAt: answeredAt,
-          queue,
-          agent: /** @type {any} */ (free),
-          role: 'agent',
-          endReason: 'answered',
-        },
-        {
-          leg,
-          kind: 'talking',
-          fromAt: answeredAt,
-          toAt: endedAt,
-          queue,
-          agent: null,
-          role: 'customer',
-          endReason: 'hungUp',
-        },
-        {
-          leg: own,
-          kind: 'talking',
-          fromAt: answeredAt,
-          toAt: endedAt,
-          queue,
-          agent: /** @type {any} */ (free),
-          role: 'agent',
-          endReason: 'otherLeft',
-        },
-      );
-    for (const [place, s] of segments.entries())
-      put.stay(
-        me,
-        me,
-        place + 1,
-        s.leg,
-        this.#number(s.kind),
-        s.fromAt,
-        s.toAt,
-        this.#number(s.queue),
-        s.agent === null ? null : this.#number(s.agent),
-        this.#number(s.role),
-        this.#number(s.endReason),
-      );
-    put.leg(
-      me,
-      leg,
-      this.#number('trunk'),
-      this.#number('inbound'),
-      this.#number('e1-1'),
-      (n % 30) + 1,
-      null,
-      null,
-      number,
-      at,
-      900,
-      endedAt,
-      16,
-      this.#number('farEnd'),
-    );
-    if (free !== undefined) {
-      put.leg(
-        me,
-        own,
-        this.#number('station'),
-        this.#number('outbound'),
-        null,
-        null,
-        this.#number(`8${free}`),
-        this.#number(free),
-        null,
-        answeredAt - 900,
-        900,
-        endedAt,
-        16,
-        this.#number('box'),
-      );
-      this.#work(fold, free, { answeredAt, endedAt, queue, call: me });
-    }
-    fold.call({
-      offeredAt: at,
-      queue,
-      accessNumber: station.number,
-      accessName: station.name,
-      contact: { direction: 'inbound', startedAt: at, disposition, reason: null },
-      capture: request === null ? null : { at: answeredAt, merged: false, way: 'spoken', unconfirmed: false },
-      segments: /** @type {any} */ (segments),
-      seizures: [{ from: at, to: endedAt }],
-    });
-    fold.ended({ at: endedAt, direction: 'inbound', cause: 16 });
-  }
-
-  /** @param {number} at */
-  #free(at) {
-    const first = this.#chance.below(agents.length);
-    for (let n = 0; n < agents.length; n++) {
-      const agent = agents[(first + n) % agents.length] ?? '';
-      if ((this.#idle.get(agent) ?? 0) < at - 1_000) return agent;
-    }
-    return undefined;
-  }
-
-  /**
-   * @param {QuarterFold} fold
-   * @param {string} agent
-   * @param {{ answeredAt: number, endedAt: number, queue: string, call: number }} talk
-   */
-  #work(fold, agent, { answeredAt, endedAt, queue, call }) {
-    this.#state(fold, agent, 'ready', this.#idle.get(agent) ?? answeredAt, answeredAt);
-    this.#state(fold, agent, 'talking', answeredAt, endedAt, queue);
-    this.#state(fold, agent, 'wrapUp', endedAt, endedAt + 15_000, queue);
-    this.#idle.set(agent, endedAt + 15_000);
-    const code = codes[this.#chance.below(codes.length)] ?? '';
-    const at = endedAt + 5_000;
-    this.code.run(at, this.coded, call, this.#number(agent), this.#number(queue), code);
-    fold.coded({ queue, agent, code, at, by: 1 });
-  }
-
-  /**
-   * @param {QuarterFold} fold
-   * @param {string} agent
-   * @param {string} state
-   * @param {number} from
-   * @param {number} to
-   * @param {string} [queue]
-   */
-  #state(fold, agent, state, from, to, queue) {
-    if (to <= from) return;
-    this.#put.state(
-      this.#number(agent),
-      from,
-      0,
-      this.#number(state),
-      null,
-      this.#number(`8${agent}`),
-      queue === undefined ? null : this.#number(queue),
-      to - from,
-      null,
-    );
-    fold.state({ agent, state, reason: null, startedAt: from, endedAt: to });
-  }
-
-  /**
-   * @param {QuarterFold} fold
-   * @param {number} n
-   * @param {{ number: string, queue: string, at: number, station: string }} of
-   */
-  #promise(fold, n, { number, queue, at, station }) {
-    const id = `callback-${n.toString(36).padStart(12, '0')}`;
-    const kept = this.#chance.next() < 0.8;
-    const [began, closedAt] = [at + 1_800_000, at + 1_900_000];
-    const [state, outcome] = kept ? ['completed', 'connected'] : ['givenUp', 'noAnswer'];
-    const put = this.#put;
-    put.request(id, number, queue, 1, at, at, began, at + day, 1, 1, outcome, state, closedAt, station);
-    put.capture(`call-${n.toString(36).padStart(12, '0')}`, id, number, station, at - 1_000, at, 'callingNumber', 1);
-    put.attempt(
-      `attempt-${n.toString(36).padStart(12, '0')}`,
-      id,
-      number,
-      'customerFirst',
-      began,
-      '1001',
-      number,
-      kept ? began + 20_000 : null,
-      closedAt,
-      outcome,
-      kept ? 16 : 19,
-    );
-    fold.promised({ createdAt: at, closedAt, state, reason: null, captures: 1, accessNumber: station });
-    fold.attempted({ startedAt: began, reachedAt: kept ? began + 20_000 : null, confirmedAt: null, outcome });
-    return id;
+/**
+ * @param {import('better-sqlite3').Database} database
+ * @param {{ perDay: number, days: number }} size
+ * @param {(text: string) => void} say
+ */
+function makeUp(database, { perDay, days }, say) {
+  const madeUp = new MadeUpDays(database, perDay);
+  const lastEvent = database.prepare('select coalesce(max(id), 0) from event_log').pluck();
+  const copied = new CopiedDays(database, perDay);
+  const events = [];
+  for (let n = 0; n < days; n++) {
+    const first = Number(lastEvent.get()) + 1;
+    const like = n % week;
+    const of = events[like];
+    if (of === undefined) {
+      madeUp.day(n);
+      events.push({ first, last: Number(lastEvent.get()) });
+    } else copied.day(n, like, of);
+    if (n % 30 === 29) say(`${n + 1} of ${days} days are made up`);
   }
 }

@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { listKey, type NumberList, type NumberPlan } from '../../dialling/index.js';
 
 const AT_ONCE = 200; // numbers, some 20 us each, before others have their turn
-const KNOWN = 0.02; // what one costs that was read before
+const KNOWN = 0.03; // what one costs that was read before
 
 /** Where the box stands, and what its file lists. */
 export interface Listing {
@@ -31,7 +31,8 @@ export class ListedNumbers implements NumberList {
     this.#stored = new Set(stored);
     this.#plan = plan;
     this.#ofFile = new Set(ofFile);
-    this.#take(new Map([...this.#stored, ...ofFile].map((number) => [number, listKey(number, plan)])));
+    for (const number of [...this.#stored, ...ofFile]) this.#keyOf.set(number, listKey(number, plan));
+    this.#keys = new Set(this.#keyOf.values());
   }
 
   has(key: string): boolean {
@@ -80,26 +81,36 @@ export class ListedNumbers implements NumberList {
   async configure({ plan, ofFile }: Listing): Promise<void> {
     const mine = ++this.#configured;
     const known = isSame(plan, this.#plan) ? this.#keyOf : new Map<string, string>();
-    const keyOf = new Map<string, string>();
+    const [keyOf, inFile] = [new Map<string, string>(), new Set<string>()];
+    const keys = new Set<string>();
     let left = AT_ONCE;
-    for (const number of new Set([...this.#stored, ...ofFile])) {
-      const key = known.get(number);
-      keyOf.set(number, key ?? listKey(number, plan));
-      left -= key === undefined ? 1 : KNOWN;
-      if (left > 0) continue;
-      left = AT_ONCE;
-      await nextTurn();
-      if (mine !== this.#configured) return; // a later one is on its way
-    }
+    for (const [numbers, seen] of [[this.#stored], [ofFile, inFile]] as const)
+      for (const number of numbers) {
+        const before = known.get(number);
+        const key = before ?? listKey(number, plan);
+        keyOf.set(number, key);
+        keys.add(key);
+        seen?.add(number);
+        left -= before === undefined ? 1 : KNOWN;
+        if (left > 0) continue;
+        left = AT_ONCE;
+        await nextTurn();
+        if (mine !== this.#configured) return; // a later one is on its way
+      }
     this.#plan = plan;
-    this.#ofFile = new Set(ofFile);
-    for (const number of this.#stored) if (!keyOf.has(number)) keyOf.set(number, listKey(number, plan)); // added meanwhile
-    this.#take(keyOf);
+    this.#ofFile = inFile;
+    this.#keyOf = keyOf;
+    this.#keys = keys;
+    this.#takeMeanwhile();
   }
 
-  #take(keyOf: Map<string, string>): void {
-    this.#keyOf = keyOf;
-    this.#keys = new Set(keyOf.values());
+  /** What was added to the database, and taken off, while a long file was read. */
+  #takeMeanwhile(): void {
+    const [keyOf, before] = [this.#keyOf, this.#keyOf.size];
+    for (const number of this.#stored) if (!keyOf.has(number)) this.add(number);
+    const added = keyOf.size - before;
+    for (const number of keyOf.keys()) if (!this.#ofFile.has(number) && !this.#stored.has(number)) keyOf.delete(number);
+    if (keyOf.size < before + added) this.#keys = new Set(keyOf.values());
   }
 }
 

@@ -54,3 +54,15 @@ t.test('another number plan reads every number anew', async (t) => {
   t.ok(list.has(listKey('88880001', beijing)));
   t.notOk(list.has(key('88880001')));
 });
+
+t.test('a number that is taken off while a long file is read stays off', async (t) => {
+  const list = new ListedNumbers(['13900000000', '13900000001'], { plan, ofFile: [] });
+  const configured = list.configure({ plan, ofFile: [...numbers(0, 1_000), '13900000001'] });
+
+  await nextTurn();
+  list.removeAll(['13900000000', '13900000001']);
+  await configured;
+
+  t.notOk(list.has(key('13900000000')));
+  t.ok(list.has(key('13900000001')), 'the file names it');
+});

@@ -8,7 +8,8 @@ import { backUp, drill } from '../../../dist/backup/index.js';
 import { SystemClock } from '../../../dist/kernel/index.js';
 import { root } from '../../setup/run.mjs';
 import { rounded } from '../figures.mjs';
-import { days, wholeYear, yearBegins } from '../whole-year.mjs';
+import { wholeYear } from '../whole-year.mjs';
+import { days, yearBegins } from '../year-facts.mjs';
 
 export const about = 'a backup of 200,000 contacts and 2,000 recordings, and a restore drill of it';
 

@@ -7,7 +7,8 @@ import { csv, oneAhead } from '../../../dist/kernel/index.js';
 import { detailRows } from '../../../dist/report/index.js';
 import { RecordsBeside } from '../../../dist/store/index.js';
 import { median, rounded } from '../figures.mjs';
-import { days, wholeYear, yearBegins, zone } from '../whole-year.mjs';
+import { shopOfYear, wholeYear } from '../whole-year.mjs';
+import { days, yearBegins, zone } from '../year-facts.mjs';
 
 export const about = 'reports of a year of 10,000 contacts a day: how long they take';
 
@@ -42,10 +43,10 @@ export async function run({ seconds, say }) {
   const bytes = readdirSync(directory).reduce((sum, file) => sum + statSync(path.join(directory, file)).size, 0);
   const records = new RecordsBeside(directory, patience);
   try {
-    const config = { zone, queues: [], agents: [], boards: [] };
+    const config = shopOfYear();
     const methods = recordMethods({
       records: () => records,
-      config: () => /** @type {any} */ (config),
+      config: () => config,
       now: () => yearBegins + days * 86_400_000,
     });
     const rows = [madeRow(count, bytes, madeMs)];
@@ -82,9 +83,9 @@ function madeRow(count, bytes, madeMs) {
 async function reportRow(methods, params) {
   const took = [];
   for (let n = 0; n < times; n++) {
-    const begun = performance.now();
+    const taken = taking();
     await methods.report?.(params);
-    took.push(performance.now() - begun);
+    took.push(taken());
   }
   return figure(`report ${Object.values(params).join(' ')}`, took, limits.reportMs);
 }
@@ -94,11 +95,11 @@ async function pageRow(methods) {
   const took = [];
   let after;
   for (let n = 0; n < 10 * times; n++) {
-    const begun = performance.now();
+    const taken = taking();
     const page = /** @type {any} */ (
       await methods['report.calls']?.({ name: 'incoming', month: '2025-11', most: 100, after })
     );
-    took.push(performance.now() - begun);
+    took.push(taken());
     after = page.next;
   }
   return figure('a page of 100 of the calls of a month', took, limits.pageMs);
@@ -120,7 +121,7 @@ async function* pages(methods) {
 
 /** @param {Readonly<Record<string, (params: any) => unknown>>} methods */
 async function fileRow(methods) {
-  const begun = performance.now();
+  const taken = taking();
   const { cells } = detailRows('incoming', { language: 'en', zone });
   let [written, bytes] = [0, 0];
   for await (const rows of oneAhead(pages(methods))) {
@@ -128,25 +129,33 @@ async function fileRow(methods) {
     written += rows.length;
     if (written >= fileRows) break;
   }
-  return figure(
-    `CSV of ${written} calls, ${(bytes / 2 ** 20).toFixed(1)} MiB`,
-    [performance.now() - begun],
-    limits.fileMs,
-  );
+  return figure(`CSV of ${written} calls, ${(bytes / 2 ** 20).toFixed(1)} MiB`, [taken()], limits.fileMs);
+}
+
+/** @typedef {{ readonly ms: number, readonly processorMs: number }} Taken by the clock on the wall, and of a processor in all threads */
+
+/** Starts to measure; the function that it gives tells how long it took. */
+function taking() {
+  const [begun, before] = [performance.now(), process.cpuUsage()];
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return { ms: performance.now() - begun, processorMs: (user + system) / 1_000 };
+  };
 }
 
 /**
  * @param {string} what
- * @param {readonly number[]} took
+ * @param {readonly Taken[]} took
  * @param {number} most
  */
 function figure(what, took, most) {
-  const ms = median(took);
+  const ms = median(took.map((one) => one.ms));
+  const processorMs = median(took.map((one) => one.processorMs));
   return {
     what,
-    method: 'median',
-    figure: `${ms.toFixed(0)} ms`,
-    values: { ms: rounded(ms), n: took.length },
+    method: `median of ${took.length}`,
+    figure: `${ms.toFixed(0)} ms; ${processorMs.toFixed(0)} ms of a processor`,
+    values: { ms: rounded(ms), processorMs: rounded(processorMs), n: took.length },
     toReach: `at most ${most} ms`,
     reached: ms <= most,
   };

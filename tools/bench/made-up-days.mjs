@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What happens in a busy shop on a day that is made up? Contacts with their segments, legs, agents' states and promises, row by row,
+// and the sums of its quarters.
+import { dayOf, QuarterFold } from '../../dist/report/index.js';
+import {
+  agents,
+  channels,
+  codes,
+  customer,
+  customers,
+  day,
+  firstCall,
+  idOf,
+  legOf,
+  quarter,
+  queues,
+  stations,
+  yearBegins,
+  zone,
+} from './year-facts.mjs';
+
+/** Numbers by chance, the same each time. */
+class Chance {
+  #state = 12_345;
+  next() {
+    this.#state = (Math.imul(this.#state, 1_664_525) + 1_013_904_223) >>> 0;
+    return this.#state / 2 ** 32;
+  }
+  /** @param {number} most */
+  below(most) {
+    return Math.floor(this.next() * most);
+  }
+}
+
+/** Days one after the other, written into a database of today. */
+export class MadeUpDays {
+  #chance = new Chance();
+  #count = 0;
+  #names = new Map();
+  #words;
+  /** Until when each agent is engaged, and since when he has been idle. @type {Map<string, number>} */
+  #idle = new Map();
+  #perDay;
+  #put;
+  /** @type {(at: number) => void} */
+  #step;
+  /** @type {(at: number, call: number, agent: number, queue: number, code: string) => void} */
+  #code;
+
+  /**
+   * @param {import('better-sqlite3').Database} database
+   * @param {number} perDay
+   */
+  constructor(database, perDay) {
+    this.#perDay = perDay;
+    const into = (/** @type {string} */ table, /** @type {string} */ columns) => {
+      const put = database.prepare(`insert into ${table} (${columns}) values (${columns.replace(/[^,]+/g, '?')})`);
+      return (/** @type {unknown[]} */ ...values) => put.run(...values);
+    };
+    this.#put = {
+      name: database.prepare('insert into name (id, name) values (?, ?)'),
+      call: into(
+        'call',
+        'id,direction,calling,access_number,access_name,queue,disposition,cause,offered_at,answered_at,ended_at,request,agent',
+      ),
+      contact: into('contact_row', 'id,direction,access_number,disposition,number,started_at,ended_at,cause'),
+      stay: into('stay', 'contact,call,n,leg,kind,from_at,to_at,queue,agent,role,end_reason'),
+      leg: into(
+        'leg_row',
+        'call,id,kind,direction,span,slot,station,agent,number,offered_at,answered_after,ended_at,cause,cleared_by',
+      ),
+      state: into('agent_stay', 'agent,started_at,n,state,reason,station,queue,lasted,end_reason'),
+      request: into(
+        'callback_request',
+        'id,number,queue,promised,created_at,enqueued_at,due,expires_at,captures,attempts,last_outcome,state,closed_at,access_number',
+      ),
+      attempt: into(
+        'callback_attempt',
+        'id,request,number,"order",started_at,agent,dialled,reached_at,ended_at,outcome,cause',
+      ),
+      capture: into('capture', 'call,request,number,access_number,arrived_at,captured_at,source,promised'),
+      event: into('event_log', 'at,kind,call,agent,queue,facts'),
+      rollUp: into('roll_up', 'id,facts'),
+    };
+    for (const { id, name } of /** @type {{ id: number, name: string }[]} */ (
+      database.prepare('select id, name from name').all()
+    ))
+      this.#names.set(name, id);
+    this.#words = Math.max(...this.#names.values());
+    const agent = database.prepare('insert into agent (id, name) values (?, ?)');
+    for (const id of agents) agent.run(id, `agent ${id}`);
+    const kind = database.prepare('insert into event_kind (type, keys) values (?, ?)');
+    const coded = Number(kind.run('agent.wrapUpCode', '["code"]').lastInsertRowid);
+    const steps = Number(kind.run('trunks.inService', '["inService"]').lastInsertRowid);
+    const jsonb = database.prepare("insert into event_log (at, kind, facts) values (?, ?, jsonb('[' || ? || ']'))");
+    this.#step = (/** @type {number} */ at) => jsonb.run(at, steps, channels);
+    const code = database.prepare(
+      'insert into event_log (at, kind, call, agent, queue, facts) values (?, ?, ?, ?, ?, jsonb(json_array(?)))',
+    );
+    this.#code = (at, ...values) => code.run(at, coded, ...values);
+  }
+
+  /** @param {string} word */
+  #number(word) {
+    const known = this.#names.get(word);
+    if (known !== undefined) return known;
+    const made = ++this.#words;
+    this.#put.name.run(made, word);
+    this.#names.set(word, made);
+    return made;
+  }
+
+  /** @param {number} nth */
+  day(nth) {
+    const from = yearBegins + nth * day;
+    const fold = new QuarterFold({
+      period: { from, to: from + 2 * day },
+      now: from + 2 * day,
+      channels,
+      steps: [],
+      promisedBy: ({ createdAt }) => dayOf(createdAt, zone).to,
+    });
+    this.#step(from);
+    const times = Array.from(
+      { length: this.#perDay },
+      () => from + 8 * 3_600_000 + this.#chance.below(13 * 3_600_000),
+    ).sort((a, b) => a - b);
+    for (const agent of agents) this.#idle.set(agent, from + 8 * 3_600_000);
+    for (const at of times) this.#contact(fold, at);
+    for (const agent of agents) this.#state(fold, agent, 'ready', this.#idle.get(agent) ?? from, from + 22 * 3_600_000);
+    for (const [at, sums] of fold.quarters) {
+      if (at >= from + day) break;
+      for (const [part, name] of /** @type {const} */ (['calls', 'promises', 'agents']).entries()) {
+        const facts = JSON.stringify(sums[name]);
+        if (part === 0 || facts !== '{}') this.#put.rollUp((at / quarter) * 4 + part, facts);
+      }
+    }
+  }
+
+  /**
+   * @param {QuarterFold} fold
+   * @param {number} at
+   */
+  #contact(fold, at) {
+    const chance = this.#chance;
+    const n = this.#count++;
+    const id = idOf('call', n);
+    const number = customer(chance.below(customers));
+    const station = stations[chance.below(stations.length)] ?? { number: '', name: '' };
+    const queue = queues[chance.below(queues.length)] ?? '';
+    const wait = 1_000 + Math.floor(-Math.log(1 - chance.next()) * 15_000);
+    const answeredAt = at + wait;
+    const free = wait < 60_000 ? this.#free(answeredAt) : undefined;
+    const gaveUp = free === undefined && chance.next() < 0.5;
+    const talk = 30_000 + chance.below(240_000);
+    const endedAt = free === undefined ? answeredAt : answeredAt + talk;
+    const disposition = free !== undefined ? 'answered' : gaveUp ? 'abandoned' : 'captured';
+    const put = this.#put;
+    const me = firstCall + n;
+    put.name.run(me, id);
+    const request =
+      disposition === 'captured'
+        ? this.#promise(fold, n, { number, queue, at: answeredAt, station: station.number })
+        : null;
+    put.call(
+      id,
+      'inbound',
+      number,
+      station.number,
+      station.name,
+      queue,
+      disposition,
+      16,
+      at,
+      free === undefined ? null : answeredAt,
+      endedAt,
+      request,
+      free ?? null,
+    );
+    put.contact(
+      me,
+      this.#number('inbound'),
+      this.#number(station.number),
+      this.#number(disposition),
+      number,
+      at,
+      endedAt,
+      16,
+    );
+    const [leg, own] = [legOf(me), legOf(me, 'a')];
+    const ends = { answered: 'answered', abandoned: 'abandoned', captured: 'captured' }[disposition];
+    const segments = [
+      { leg, kind: 'waiting', fromAt: at, toAt: answeredAt, queue, agent: null, role: 'customer', endReason: ends },
+    ];
+    if (free !== undefined)
+      segments.push(
+        {
+          leg: own,
+          kind: 'ringing',
+          fromAt: answeredAt - 900,
+          toAt: answeredAt,
+          queue,
+          agent: /** @type {any} */ (free),
+          role: 'agent',
+          endReason: 'answered',
+        },
+        {
+          leg,
+          kind: 'talking',
+          fromAt: answeredAt,
+          toAt: endedAt,
+          queue,
+          agent: null,
+          role: 'customer',
+          endReason: 'hungUp',
+        },
+        {
+          leg: own,
+          kind: 'talking',
+          fromAt: answeredAt,
+          toAt: endedAt,
+          queue,
+          agent: /** @type {any} */ (free),
+          role: 'agent',
+          endReason: 'otherLeft',
+        },
+      );
+    for (const [place, s] of segments.entries())
+      put.stay(
+        me,
+        me,
+        place + 1,
+        s.leg,
+        this.#number(s.kind),
+        s.fromAt,
+        s.toAt,
+        this.#number(s.queue),
+        s.agent === null ? null : this.#number(s.agent),
+        this.#number(s.role),
+        this.#number(s.endReason),
+      );
+    put.leg(
+      me,
+      leg,
+      this.#number('trunk'),
+      this.#number('inbound'),
+      this.#number('e1-1'),
+      (n % 30) + 1,
+      null,
+      null,
+      number,
+      at,
+      900,
+      endedAt,
+      16,
+      this.#number('farEnd'),
+    );
+    if (free !== undefined) {
+      put.leg(
+        me,
+        own,
+        this.#number('station'),
+        this.#number('outbound'),
+        null,
+        null,
+        this.#number(`8${free}`),
+        this.#number(free),
+        null,
+        answeredAt - 900,
+        900,
+        endedAt,
+        16,
+        this.#number('box'),
+      );
+      this.#work(fold, free, { answeredAt, endedAt, queue, call: me });
+    }
+    fold.call({
+      offeredAt: at,
+      queue,
+      accessNumber: station.number,
+      accessName: station.name,
+      contact: { direction: 'inbound', startedAt: at, disposition, reason: null },
+      capture: request === null ? null : { at: answeredAt, merged: false, way: 'spoken', unconfirmed: false },
+      segments: /** @type {any} */ (segments),
+      seizures: [{ from: at, to: endedAt }],
+    });
+    fold.ended({ at: endedAt, direction: 'inbound', cause: 16 });
+  }
+
+  /** @param {number} at */
+  #free(at) {
+    const first = this.#chance.below(agents.length);
+    for (let n = 0; n < agents.length; n++) {
+      const agent = agents[(first + n) % agents.length] ?? '';
+      if ((this.#idle.get(agent) ?? 0) < at - 1_000) return agent;
+    }
+    return undefined;
+  }
+
+  /**
+   * @param {QuarterFold} fold
+   * @param {string} agent
+   * @param {{ answeredAt: number, endedAt: number, queue: string, call: number }} talk
+   */
+  #work(fold, agent, { answeredAt, endedAt, queue, call }) {
+    this.#state(fold, agent, 'ready', this.#idle.get(agent) ?? answeredAt, answeredAt);
+    this.#state(fold, agent, 'talking', answeredAt, endedAt, queue);
+    this.#state(fold, agent, 'wrapUp', endedAt, endedAt + 15_000, queue);
+    this.#idle.set(agent, endedAt + 15_000);
+    const code = codes[this.#chance.below(codes.length)] ?? '';
+    const at = endedAt + 5_000;
+    this.#code(at, call, this.#number(agent), this.#number(queue), code);
+    fold.coded({ queue, agent, code, at, by: 1 });
+  }
+
+  /**
+   * @param {QuarterFold} fold
+   * @param {string} agent
+   * @param {string} state
+   * @param {number} from
+   * @param {number} to
+   * @param {string} [queue]
+   */
+  #state(fold, agent, state, from, to, queue) {
+    if (to <= from) return;
+    this.#put.state(
+      this.#number(agent),
+      from,
+      0,
+      this.#number(state),
+      null,
+      this.#number(`8${agent}`),
+      queue === undefined ? null : this.#number(queue),
+      to - from,
+      null,
+    );
+    fold.state({ agent, state, reason: null, startedAt: from, endedAt: to });
+  }
+
+  /**
+   * @param {QuarterFold} fold
+   * @param {number} n
+   * @param {{ number: string, queue: string, at: number, station: string }} of
+   */
+  #promise(fold, n, { number, queue, at, station }) {
+    const id = idOf('callback', n);
+    const kept = this.#chance.next() < 0.8;
+    const [began, closedAt] = [at + 1_800_000, at + 1_900_000];
+    const [state, outcome] = kept ? ['completed', 'connected'] : ['givenUp', 'noAnswer'];
+    const put = this.#put;
+    put.request(id, number, queue, 1, at, at, began, at + day, 1, 1, outcome, state, closedAt, station);
+    put.capture(idOf('call', n), id, number, station, at - 1_000, at, 'callingNumber', 1);
+    put.attempt(
+      idOf('attempt', n),
+      id,
+      number,
+      'customerFirst',
+      began,
+      '1001',
+      number,
+      kept ? began + 20_000 : null,
+      closedAt,
+      outcome,
+      kept ? 16 : 19,
+    );
+    fold.promised({ createdAt: at, closedAt, state, reason: null, captures: 1, accessNumber: station });
+    fold.attempted({
+      startedAt: began,
+      reachedAt: kept ? began + 20_000 : null,
+      confirmedAt: null,
+      outcome,
+      direct: 0,
+    });
+    return id;
+  }
+}
