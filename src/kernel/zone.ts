@@ -26,7 +26,7 @@ class RememberingZone extends Zone {
     return this.#zone.name;
   }
 
-  override get ianaName(): string {
+  get ianaName(): string {
     return this.#zone.name;
   }
 

@@ -125,7 +125,7 @@ export class Store {
       this.#writer.add(waiting);
     });
     if (finishing && !this.#writer.broken) this.#publish(this.decided, batch);
-    await fate.finally(() => cancel());
+    await (within === undefined ? fate : fate.finally(() => cancel()));
   }
 
   /** Commits what is decided already. Resolves when it is durable, or after 3 s: then it waits in memory, in its place. */
@@ -208,7 +208,7 @@ export class Store {
   async settled(): Promise<void> {
     do {
       await this.#writer.settled();
-      await this.#reader.settled();
+      if (this.#reader.busy) await this.#reader.settled();
     } while (this.#reader.busy);
   }
 
