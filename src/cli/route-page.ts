@@ -4,7 +4,7 @@
 import type { TriedRoute } from '../engine/index.js';
 import type { ExplainedRoute } from '../host/index.js';
 import { type Bilingual, inLanguage } from '../kernel/index.js';
-import { askedWords, stateWords, valueWords, say as words } from '../words/index.js';
+import { askedWords, foundWords, stateWords, valueWords } from '../words/index.js';
 import { type Output, say } from './output.js';
 import { when } from './times.js';
 import { padded, widthOf } from './width.js';
@@ -115,13 +115,6 @@ function findingLines(lines: Lines, { write, language }: Output): void {
   );
   const width = Math.max(0, ...shown.map(([asked]) => widthOf(asked))) + 2;
   for (const [asked, found] of shown) write(`  ${padded(asked, width)}${found}`);
-}
-
-/** The name of a queue or flow is the shop's own; a reason is one of our words. */
-function foundWords(asked: string, found: string, language: Output['language']): string {
-  if (asked === 'access number' && found !== 'unknown') return found;
-  const said = words(found, language);
-  return said === found ? valueWords(found, language) : said;
 }
 
 function whereWords(kind: string, name: string, { language }: Output): string {

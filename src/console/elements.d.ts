@@ -15,9 +15,22 @@ interface SelectProps {
   'onUpdate:modelValue'?: (value: never) => void;
 }
 
+interface DatePickerProps {
+  modelValue?: string;
+  type?: 'date' | 'datetime';
+  format?: string;
+  valueFormat?: string;
+  name?: string;
+  placeholder?: string;
+  ariaLabel?: string;
+  disabledDate?: (day: Date) => boolean;
+  'onUpdate:modelValue'?: (value: string | null) => void;
+}
+
 declare module 'vue' {
   interface GlobalComponents {
     ElButton: typeof import('element-plus')['ElButton'];
+    ElDatePicker: DefineComponent<DatePickerProps>;
     ElCheckbox: typeof import('element-plus')['ElCheckbox'];
     ElConfigProvider: DefineComponent<{ locale?: object; button?: object }>;
     ElDropdown: typeof import('element-plus')['ElDropdown'];

@@ -2,13 +2,14 @@
 // The door of room words: what the product says to people, in both languages.
 
 import { FAULTS, type FaultCode, TelephonyError } from '../faults.js';
-import { inLanguage, type Language } from '../kernel/index.js';
+import type { Language } from '../kernel/index.js';
 import { ANALOG_SENTENCES } from './analog-settings.js';
 import { BOARD_SENTENCES } from './boards.js';
 import { CALLING } from './calling.js';
 import { CONFIGURATION, NOUNS } from './configuration.js';
 import { FAULT_DETAILS, FAULT_SENTENCES } from './faults.js';
 import { FILE_SENTENCES } from './files.js';
+import { valueWords } from './findings.js';
 import { FOREIGN } from './foreign.js';
 import { KEPT_SENTENCES } from './kept.js';
 import { LINE_TESTS } from './line-tests.js';
@@ -19,7 +20,7 @@ import { ANSWER_SENTENCES } from './messages.js';
 import { OFFERS } from './offers.js';
 import { PLAIN_TELEPHONES } from './plain-telephone-settings.js';
 import { REPORT_SENTENCES } from './reports.js';
-import { ASKED, ROUTING_SENTENCES } from './routing.js';
+import { ROUTING_SENTENCES } from './routing.js';
 import { SETTING_WORDS } from './settings.js';
 import { SHOP_SENTENCES } from './shop.js';
 import { SIMULATION_SENTENCES } from './simulation.js';
@@ -31,6 +32,7 @@ import { USAGE } from './usage.js';
 import { VALUES } from './values.js';
 import { WEB_SENTENCES } from './web.js';
 
+export { askedWords, foundWords, valueWords } from './findings.js';
 export { HELD_WORDS } from './held.js';
 export { LINE_FINDINGS } from './line-findings.js';
 export { MESSAGE_WORDS } from './messages.js';
@@ -71,11 +73,6 @@ export const CATALOGUE = new Catalogue(
   { ...values, ...NOUNS, ...LOOKUP_NOUNS },
 );
 
-/** What was asked on a call's way, in the reader's language: `access number`, `rule vip`. */
-export function askedWords(asked: string, language: Language): string {
-  return language === 'en' ? asked : (ASKED[asked] ?? say(asked, language));
-}
-
 /** A sentence of ours in the reader's language. */
 export function say(sentence: string, language: Language): string {
   return CATALOGUE.say(sentence, language);
@@ -101,11 +98,4 @@ export function faultSentence(code: FaultCode, language: Language): string {
 /** An agent's state in words. */
 export function stateWords(state: string, language: Language): string {
   return valueWords(state === 'busy' ? 'stationBusy' : state, language); // an attempt's "busy" is another's telephone
-}
-
-/** A word that programs read, for people; one that has no other form stays. */
-export function valueWords(value: unknown, language: Language): string {
-  if (value === null || value === undefined) return '';
-  const said = VALUES[String(value)];
-  return said === undefined ? String(value) : inLanguage(said, language);
 }

@@ -13,6 +13,14 @@ export const ASKED: Sentences = {
   rules: '规则',
 };
 
+/** What was found there, where the same word means something else elsewhere. */
+export const FOUND: Sentences = {
+  'box: open': '可接入',
+  'box: closing': '正在停机',
+  'hours: open': '营业',
+  'hours: closed': '非营业',
+};
+
 /** What was found; words of the shop's own stay. */
 export const ROUTING_SENTENCES: Sentences = {
   'rule {}': '规则 {}',

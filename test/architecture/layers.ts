@@ -34,8 +34,14 @@ export const rows: readonly (readonly string[])[] = [
   ['cli', 'console'],
 ];
 
-/** What a room shows besides its door, and to which room: the console knows the API by its contracts alone, as types. */
-export const furtherDoors: Readonly<Record<string, string>> = { 'src/api/contract/index.ts': 'console' };
+/**
+ * What a room shows besides its door, and to which room: the console knows the API by its contracts alone, as types, and of the
+ * product's words those of states and of routing, without the rest of the catalogue.
+ */
+export const furtherDoors: Readonly<Record<string, string>> = {
+  'src/api/contract/index.ts': 'console',
+  'src/words/findings.ts': 'console',
+};
 
 /** The sub-rooms of rooms that have outgrown one folder, from the bottom up: the same rules hold among them. */
 export const subRooms: Readonly<Record<string, readonly (readonly string[])[]>> = {

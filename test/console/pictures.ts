@@ -48,11 +48,16 @@ for (const language of LANGUAGES)
     await browser.clearCookies();
     const page = await browser.newPage();
     await page.addInitScript("localStorage.setItem('theme', 'light')");
-    await show(page, fake);
-    await settle(page);
-    for (const { size, theme, file } of kinds) {
-      await looking(page, size, theme);
-      await page.screenshot({ path: path.join(folder, `${file}.png`) });
+    try {
+      await show(page, fake);
+      await settle(page);
+      for (const { size, theme, file } of kinds) {
+        await looking(page, size, theme);
+        await page.screenshot({ path: path.join(folder, `${file}.png`) });
+      }
+    } catch (error) {
+      process.exitCode = 1; // the others are made all the same
+      console.log(`${name} ${language}: ${error instanceof Error ? error.message : String(error)}`);
     }
     await page.close();
     await fake.close();

@@ -43,6 +43,7 @@ t.test('a supervisor and his figures', async (t) => {
   await during(page.locator('select[name=kind]').waitFor());
   await during(page.locator('select[name=time]').selectOption('days'));
   await during(page.locator('input[name=from]').fill(DAY));
+  await during(page.locator('input[name=from]').press('Enter'));
   await during(page.locator('select[name=by]').selectOption('queue'));
 
   const rows = page.locator('.report table.list tbody tr');

@@ -100,17 +100,26 @@ t.test(
     await page.locator('.entry .head').first().click();
     const [check, apply] = [page.locator('header .el-button').nth(1), page.locator('header .el-button').nth(2)];
     t.ok(await apply.isDisabled(), 'nothing is applied unchecked');
-    await page.locator('[id="queues.orders.wrapUp"]').fill('soon');
+    await page.locator('[id="queues.orders.music"]').fill('soft');
     await check.click();
-    await page.locator('.field.wrong', { hasText: 'is no length of time' }).waitFor();
+    await page.locator('.field.wrong', { hasText: '没有提示音' }).waitFor();
     await page.locator('.one.wrong').waitFor();
     t.ok(await apply.isDisabled());
-    await page.locator('[id="queues.orders.wrapUp"]').fill('20s');
+    await page.locator('[id="queues.orders.music"]').fill('queue-music');
+    const wrapUp = page.locator('.field', { has: page.locator('[id="queues.orders.wrapUp"]') });
+    await wrapUp.locator('input').first().fill('20');
+    await wrapUp.locator('input').first().blur();
     await check.click();
     await page.locator('[role=status]', { hasText: '检查通过' }).waitFor();
     await apply.click();
     await page.locator('[role=status]', { hasText: '已应用' }).waitFor();
     t.ok(fake.heard.includes('PATCH /api/v1/settings'));
+    const [, sent] = fake.bodies.find(([line]) => line === 'PATCH /api/v1/settings') ?? [];
+    t.match(
+      JSON.stringify(sent),
+      /"queues.orders.wrapUp","value":"20(s|min)"/,
+      'a number and a unit, as the file has it',
+    );
     await page.close();
   },
 );

@@ -27,9 +27,29 @@ export async function compileTap(root, output) {
   // What a process that a test spawns is told to load, beside the one file: it would count which lines were covered, for nobody.
   mkdirSync(path.join(packages, '@tapjs/esm'), { recursive: true });
   writeFileSync(path.join(packages, '@tapjs/esm/import.mjs'), 'export {};\n');
-  const given = `export * from '${TAKEN_TOGETHER}';\nexport { default } from '${TAKEN_TOGETHER}';\n`;
-  writeFileSync(path.join(packages, 'tap/index.js'), given);
+  writeFileSync(path.join(packages, 'tap/index.js'), FILES_TEST);
 }
+
+/**
+ * The test that a file imports is its own, not its process's: several files run in one (tools/test/files.mjs), whose modules are loaded and made
+ * fast once. `become` says whose turn it is.
+ */
+const FILES_TEST = `import root from '${TAKEN_TOGETHER}';
+export * from '${TAKEN_TOGETHER}';
+let own = root;
+export const process = root;
+export const become = (test) => {
+  own = test;
+};
+export default new Proxy(root, {
+  get(_, name) {
+    const value = own[name];
+    return typeof value === 'function' ? value.bind(own) : value;
+  },
+  set: (_, name, value) => Reflect.set(own, name, value),
+  has: (_, name) => name in own,
+});
+`;
 
 /**
  * @param {string} packages their folder

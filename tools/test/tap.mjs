@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Do the compiled TypeScript tests pass? Runs each file in a Node of its own and reads its TAP. tap's own runner would do the same, and take
-// 0.8 s of a processor more a file for its loaders: a seventh of all.
-import { spawn } from 'node:child_process';
+// Do the compiled TypeScript tests pass? Some processes run the files, each one after the other (files.mjs), and their TAP is read.
 import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { Parser } from 'tap-parser';
 import { root } from '../setup/run.mjs';
 import { FileReport } from './file-report.mjs';
+import { FilesProcess } from './files-process.mjs';
 
 /** What takes long goes first, so that nothing is left alone at the end. */
 const ORDER = ['property', 'console', 'scenario', 'web', 'lifetime', 'contract', 'crash', 'unit'];
-/** Those that go on at real time leave the processors alone now and then. */
-const JOBS = availableParallelism() + 1;
+/** A scenario waits for the disk two thirds of its time, and what goes on at real time for the clock. */
+const JOBS = 2 * availableParallelism();
 export const FILE_SECONDS = 900; // on a busy machine
-const ERROR_LINES = 20;
+/** A process is left after so many files, or when it has become so large. */
+const MOST_FILES = 20;
+const MOST_MEGABYTES = 900;
+/** Those that want a process of their own: they look at its memory, or leave the next one little of it. */
+const ALONE = /\/(lifetime|faults|package|crash)\/|property\/calling\./;
 
 /**
  * The compiled test files of some folders or files of test/; other files there help them.
@@ -47,19 +49,42 @@ export async function runTap(names) {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const left = files.values();
   let done = 0;
+  /** @param {string} name @param {import('./files-process.mjs').Outcome} outcome @param {string} place */
+  const tell = (name, { report, ...end }, place) => {
+    for (const line of report.lines({ name, ...end, place })) console.log(line);
+    for (const kind of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[kind] += report.count[kind];
+  };
   const worker = async () => {
+    /** @type {FilesProcess | undefined} */
+    let process;
+    /** @type {string[]} */
+    let ran = [];
+    const leave = async () => {
+      const wrong = await process?.end();
+      process = undefined;
+      if (wrong !== undefined)
+        tell(ran.join(' '), { report: new FileReport(), ok: false, milliseconds: 0, reason: wrong }, 'together');
+    };
     for (const file of left) {
-      const { report, ...end } = await runFile(file, seconds);
+      const isAlone = ALONE.test(file);
+      if (process !== undefined && (isAlone || isUsed(process))) await leave();
+      if (process === undefined) [process, ran] = [new FilesProcess(seconds), []];
+      ran.push(file);
+      const outcome = await process.run(file);
       done += 1;
-      for (const line of report.lines({ name: file, ...end, place: `${done} of ${files.length}` })) console.log(line);
-      for (const kind of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[kind] += report.count[kind];
+      tell(file, outcome, `${done} of ${files.length}`);
+      if (isAlone) await leave();
     }
+    await leave();
   };
   await Promise.all(Array.from({ length: jobs }, worker));
   if (total.skipped > 0) console.log(`${total.skipped} skipped`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return { passed: total.passed, failed: total.failed, ok: total.failed === 0 };
 }
+
+/** @param {FilesProcess} process */
+const isUsed = ({ isAlive, files, megabytes }) => !isAlive || files >= MOST_FILES || megabytes > MOST_MEGABYTES;
 
 /**
  * @param {readonly string[]} words
@@ -69,40 +94,6 @@ export async function runTap(names) {
 function optionIn(words, name) {
   const value = words.find((word) => word.startsWith(`--${name}=`))?.split('=')[1];
   return value === undefined ? undefined : Number(value);
-}
-
-/**
- * @param {string} file
- * @param {number} seconds that it may take
- * @returns {Promise<{ report: FileReport, ok: boolean, milliseconds: number, reason: string }>}
- */
-function runFile(file, seconds) {
-  const report = new FileReport();
-  const tests = new Parser();
-  report.read(tests);
-  const begun = performance.now();
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(root, file)], {
-      cwd: root,
-      env: { ...process.env, TAP: '1', TAP_TIMEOUT: String(seconds) },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: (seconds + 60) * 1000,
-      killSignal: 'SIGKILL',
-    });
-    let errors = '';
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      errors = `${errors}${text}`.slice(-10_000);
-    });
-    const read = new Promise((settle) => tests.once('complete', (results) => settle(results.ok)));
-    child.stdout.pipe(tests);
-    child.once('error', reject);
-    child.once('close', async (code, signal) => {
-      const ok = (await read) === true && code === 0;
-      const end = signal === null ? `ended with code ${code}` : `ended with ${signal}`;
-      const reason = [`    ${end}`, ...errors.trimEnd().split('\n').slice(-ERROR_LINES)].join('\n    ');
-      resolve({ report, ok, milliseconds: performance.now() - begun, reason });
-    });
-  });
 }
 
 /** What runs when no file is named: `faults` and `package` want the machine for themselves (apart.mjs). */

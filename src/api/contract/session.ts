@@ -64,6 +64,8 @@ export const session = {
     response: z.object({
       me,
       views: z.record(z.string(), z.unknown()),
+      /** Who of the house answers no calls, by name: those who do are the colleagues of the live stream. */
+      people: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
       messages: z.object({ rows: z.array(staffMessage), unread: z.number() }).optional(),
       /** Of who answers calls: what he has done today, his last calls, the promises that wait for him. */
       figures: ownFigures.optional(),

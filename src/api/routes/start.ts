@@ -19,6 +19,10 @@ export function viewsOf({ database }: Pick<Web, 'database'>, person: string) {
   return views;
 }
 
+/** Supervisors and administrators by name: whoever signed something is not shown as an id. */
+const othersOf = ({ people }: Pick<Web, 'people'>) =>
+  people.directory.people.filter(({ isAgent }) => !isAgent).map(({ id, name }) => ({ id, name }));
+
 /** What cannot be read now its page asks for again, and says why. */
 const orMissing = <T>(read: Promise<T>): Promise<T | undefined> => read.catch(() => undefined);
 
@@ -26,7 +30,10 @@ export async function start({ web, asker }: Given<typeof contract.session.start>
   const me = web.me(asker);
   if (me.mustChangePassword) return { me, views: {} };
   const { id } = asker;
-  const begun = { me, views: viewsOf(web, id), messages: messagesOf(web, id, { most: MESSAGES }) };
+  const begun = {
+    ...{ me, views: viewsOf(web, id), people: othersOf(web) },
+    messages: messagesOf(web, id, { most: MESSAGES }),
+  };
   if (!me.isAgent || !asker.rights.has('agents.self')) return begun;
   const [figures, calls, callbacks] = await Promise.all([
     orMissing(figuresOf(web, id)),

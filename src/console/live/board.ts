@@ -4,13 +4,16 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { Colleague, Standing } from '../../api/contract/index.js';
+import { t } from '../words/index.js';
 import { ask, contract } from './client.js';
 import { follow } from './clock.js';
+import { useSession } from './session.js';
 import { hear, lostSince } from './stream.js';
 
 export type SuperviseWay = 'listen' | 'whisper' | 'barge' | 'take-over' | 'transfer' | 'release';
 
 export const useBoard = defineStore('board', () => {
+  const session = useSession();
   const standing = shallowRef<Standing>();
   const colleagues = shallowRef<readonly Colleague[]>([]);
   const boxDownSince = ref<number>();
@@ -37,9 +40,13 @@ export const useBoard = defineStore('board', () => {
     if (message.type === 'box') boxDownSince.value = message.up ? undefined : message.since;
   });
 
-  /** An agent as people call him. */
-  const nameOf = (agent: string | null | undefined) =>
-    colleagues.value.find(({ id }) => id === agent)?.name ?? agent ?? '';
+  /** Somebody of the house as people call him, by his id or as an actor (`person:wang`, `program:crm(li)`, `system`). */
+  function nameOf(who: string | null | undefined): string {
+    const [, kind = '', id = who ?? ''] = /^(agent|person|station|user|program):([^(]*)/.exec(who ?? '') ?? [];
+    if (kind === 'station' || kind === 'user' || kind === 'program') return t(`actor.${kind}`, { name: id });
+    if (id === 'system') return t('actor.system');
+    return [...colleagues.value, ...session.people].find((one) => one.id === id)?.name ?? id;
+  }
   const supervise = (agent: string, how: SuperviseWay, to?: string) =>
     ask(contract.ownLine.supervise, { params: { agent }, body: { how, ...(to !== undefined && { to }) } });
   const force = (agent: string, state: 'ready' | 'notReady' | 'signOut') =>

@@ -4,7 +4,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { Answered, Me, RightName } from '../../api/contract/index.js';
-import { speak, spoken } from '../words/index.js';
+import { type Language, speak, spoken } from '../words/index.js';
 import { ask, contract, speakFor, whenSignedOut } from './client.js';
 import { connect, disconnect, hear } from './stream.js';
 
@@ -19,6 +19,8 @@ export const useSession = defineStore('session', () => {
   const expired = ref(false);
   /** What the stores begin with. */
   const started = shallowRef<Start>();
+  /** Who of the house answers no calls, by name. */
+  const people = computed(() => started.value?.people ?? []);
   const views = ref<Readonly<Record<string, unknown>>>({});
   const theme = ref<Theme>((localStorage.getItem('theme') as Theme | null) ?? 'system');
 
@@ -29,6 +31,11 @@ export const useSession = defineStore('session', () => {
   hear((message) => {
     if (message.type === 'snapshot' && me.value !== undefined) me.value = message.me;
   });
+
+  function speakTo(language: Language): void {
+    speak(language);
+    document.documentElement.lang = language;
+  }
 
   function nobody(): void {
     me.value = undefined;
@@ -44,7 +51,7 @@ export const useSession = defineStore('session', () => {
 
   async function begin(): Promise<void> {
     const start = await ask(contract.session.start, {});
-    speak(start.me.language);
+    speakTo(start.me.language);
     look(start.me.theme);
     expired.value = false;
     views.value = start.views;
@@ -82,7 +89,7 @@ export const useSession = defineStore('session', () => {
   }
 
   async function prefer(wanted: { language?: Me['language']; theme?: Theme }): Promise<void> {
-    if (wanted.language !== undefined) speak(wanted.language);
+    if (wanted.language !== undefined) speakTo(wanted.language);
     if (wanted.theme !== undefined) look(wanted.theme);
     if (me.value === undefined) return;
     me.value = { ...me.value, ...wanted };
@@ -109,6 +116,7 @@ export const useSession = defineStore('session', () => {
     known,
     expired,
     started,
+    people,
     views,
     theme,
     zone,

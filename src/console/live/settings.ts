@@ -19,6 +19,7 @@ export interface SettingSchema {
   readonly applies?: 'now' | 'nextCall' | 'restart';
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
+  readonly pattern?: string;
   readonly properties?: Readonly<Record<string, SettingSchema>>;
   readonly items?: SettingSchema;
   readonly additionalProperties?: SettingSchema | boolean;

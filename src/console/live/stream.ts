@@ -76,7 +76,6 @@ function open(): void {
 
 function take(from: WebSocket, message: LiveMessage): void {
   if (socket !== from) return;
-  heardAt = now();
   heardOf = elapsed();
   retries = 0;
   lostSince.value = undefined;
@@ -87,6 +86,7 @@ function take(from: WebSocket, message: LiveMessage): void {
     return;
   }
   for (const one of takers) one(message);
+  heardAt = now(); // by the box's clock, which the message itself may have told
 }
 
 function retry(): void {

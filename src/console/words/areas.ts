@@ -2,7 +2,7 @@
 // All texts of the console, by their areas, each in both languages.
 
 import { agent } from './agent.js';
-import { audited } from './audited.js';
+import { audited, noted } from './audited.js';
 import { backup } from './backup.js';
 import { book } from './book.js';
 import { frame } from './frame.js';
@@ -12,6 +12,7 @@ import { leadState, leads } from './leads.js';
 import { list } from './lists.js';
 import { office } from './office.js';
 import { owner } from './owner.js';
+import { actor, fact, factValue, place, stepKind, way } from './places.js';
 import { records } from './records.js';
 import { reports } from './reports.js';
 import { settings } from './settings.js';
@@ -48,6 +49,7 @@ export const AREAS = {
     list,
     office,
     owner,
+    place,
     records,
     reports,
     right,
@@ -60,6 +62,7 @@ export const AREAS = {
     wave,
   },
   ...{
+    actor,
     agentState,
     audited,
     callbackState,
@@ -67,13 +70,18 @@ export const AREAS = {
     direction,
     disposition,
     endReason,
+    fact,
+    factValue,
     judged,
     leadState,
+    noted,
     reason,
     role,
     severity,
+    stepKind,
     strategy,
     refusal,
     verb,
+    way,
   },
 } as const;

@@ -96,8 +96,8 @@ export const frame = {
     'The box has not answered since {time}. Telephones and calls may not work; tell your administrator.',
   ],
   expired: [
-    '登录已过期，请重新登录；未保存的小记已留在本机。',
-    'Your session has ended: sign in again. Notes that were not saved are kept on this machine.',
+    '登录已结束，请重新登录。可能是时间到了、密码已更改，或有人在此浏览器的另一个窗口登录了别的工号。未保存的小记已留在本机。',
+    'Your session has ended: sign in again. Its time may have been over, your password may have been changed, or somebody else may have signed in in another window of this browser. Notes that were not saved are kept on this machine.',
   ],
 
   waitingHere: ['排队 {n}', 'Waiting {n}'],

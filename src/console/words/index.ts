@@ -2,6 +2,7 @@
 // Which texts does the console have, and in which language does it speak? The door of this folder.
 
 import { createI18n } from 'vue-i18n';
+import { askedWords, foundWords, valueWords } from '../../words/findings.js';
 import { AREAS } from './areas.js';
 import type { Pairs } from './pair.js';
 
@@ -29,17 +30,31 @@ export function t(key: WordKey, values: Readonly<Record<string, string | number>
   return i18n.global.t(key, values);
 }
 
-/** The word for a value that the box names; a name of the shop's own stays as it is. */
+/** The word for a value that the box names, by the area or else as the box itself says it; a name of the shop's own stays as it is. */
 export function word(area: Area, value: string | undefined): string {
   if (value === undefined) return '';
-  const key = `${area}.${value}`;
-  return i18n.global.te(key, i18n.global.locale.value) ? i18n.global.t(key) : value;
+  if (knows(area, value)) return i18n.global.t(`${area}.${value}`);
+  const inBox = `${BEFORE[area] ?? ''}${value}`;
+  const said = valueWords(inBox, spoken());
+  return said === inBox ? value : said;
+}
+
+/** Whether the area has a word of its own for it. */
+export function knows(area: Area, value: string): boolean {
+  return i18n.global.te(`${area}.${value}`, i18n.global.locale.value);
+}
+
+/** What stands before values of an area among the box's own words. */
+const BEFORE: Partial<Record<Area, string>> = { endReason: 'end.' };
+
+/** A line of a call's way: what was asked, and what was found. */
+export function found(asked: string, answer: string): { readonly asked: string; readonly found: string } {
+  return { asked: askedWords(asked, spoken()), found: foundWords(asked, answer, spoken()) };
 }
 
 /** Speaks this language from now on. */
 export function speak(language: Language): void {
   i18n.global.locale.value = language;
-  document.documentElement.lang = language;
 }
 
 export function spoken(): Language {

@@ -32,5 +32,13 @@ export const list = {
   none: ['无', 'None'],
   notReachable: ['连接不到服务，请检查网络后重试。', 'The service cannot be reached. Check the network and try again.'],
   dial: ['拨打 {number}', 'Dial {number}'],
+  chooseDay: ['选择日期', 'Choose a day'],
+  length: ['{n} {unit}', '{n} {unit}'],
+  unitOf: ['{what}：单位', 'Unit of {what}'],
+  unit_ms: ['毫秒', 'ms'],
+  unit_s: ['秒', 's'],
+  unit_min: ['分钟', 'min'],
+  unit_h: ['小时', 'h'],
+  unit_d: ['天', 'd'],
   withheld: ['号码未显示', 'Number withheld'],
 } as const satisfies Pairs;

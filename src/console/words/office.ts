@@ -72,6 +72,8 @@ export const office = {
   auditLine: ['谁做了什么，谁被拒绝了什么', 'Who did what, and what was refused to whom'],
   time: ['时间', 'Time'],
   actor: ['操作人', 'Who'],
+  everybody: ['所有人', 'Everybody'],
+  atTelephone: ['{name}（话机）', '{name} (telephone)'],
   source: ['来源', 'By'],
   act: ['操作', 'What'],
   facts: ['内容', 'Details'],
@@ -83,6 +85,7 @@ export const office = {
   source_web: ['控制台', 'Console'],
   source_shell: ['命令行', 'Shell'],
   source_program: ['程序', 'Program'],
+  source_hook: ['外部系统', 'Another system'],
   source_telephone: ['话机', 'Telephone'],
   source_system: ['系统', 'Box'],
 } as const satisfies Pairs;

@@ -78,8 +78,6 @@ export const shop = {
   queue_wrapUp: ['整理时间', 'Wrap-up'],
   queue_maxWait: ['最长等待', 'Longest wait'],
   queue_maxWaiting: ['最多排队', 'Most waiting'],
-  toCallback: ['登记回呼', 'a callback'],
-  toRefuse: ['拒接', 'refused'],
   queue_overflow: ['超时去向', 'Overflows to'],
   queue_serviceLevel: ['服务水平时限', 'Service level within'],
   record: ['录音', 'Recorded'],

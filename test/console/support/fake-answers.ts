@@ -118,6 +118,9 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
     return {
       me: asked.me,
       views: Object.fromEntries(world.saved),
+      people: Object.values(PERSONS)
+        .filter(({ isAgent }) => !isAgent)
+        .map(({ id, name }) => ({ id, name })),
       messages: of('messages.list'),
       ...(asked.me?.isAgent && {
         figures: of('ownLine.figures'),

@@ -6,12 +6,50 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { changedText } from '../../../src/config/settings-file.js';
 import type { Answer } from './fake-answers.js';
-import { HOUR, MINUTE, standing } from './fake-data.js';
+import { HOUR, MINUTE, nowOf, standing } from './fake-data.js';
 
 const root = process.cwd();
 const yaml = readFileSync(path.join(root, 'examples/tv-shopping.yaml'), 'utf8');
 const members = readFileSync(path.join(root, 'examples/member-service.yaml'), 'utf8');
 const schema = JSON.parse(readFileSync(path.join(root, 'spillway.schema.json'), 'utf8')) as unknown;
+
+/** As the box writes them. */
+const AUDIT = [
+  {
+    ...{ type: 'settings.changed', actor: 'person:owner', source: 'web' },
+    facts: { paths: ['surge.on', 'queues.电视订购.wrapUp'], revision: 'f3a91c', before: 'a17be0' },
+  },
+  {
+    ...{ type: 'call.supervised', actor: 'person:wang', source: 'web' },
+    facts: { call: 'c-790', agent: '1003', supervisor: 'wang', mode: 'listen' },
+  },
+  {
+    ...{ type: 'audit.noted', actor: 'person:wang', source: 'web' },
+    facts: { what: 'recording.heard', subject: 'r-12' },
+  },
+  {
+    ...{ type: 'audit.refused', actor: 'agent:1007', source: 'web' },
+    facts: { what: 'PUT /api/v1/settings', right: 'settings.change' },
+  },
+  {
+    ...{ type: 'hours.changed', actor: 'program:crm(li)', source: 'program' },
+    facts: { number: '88880001', is: 'closed', until: nowOf() + HOUR },
+  },
+  {
+    ...{ type: 'call.moved', actor: 'person:wang', source: 'web' },
+    facts: { call: 'c-790', queue: '电视订购', to: 'agent:1002' },
+  },
+  { type: 'surge.said', actor: 'person:wang', source: 'web', facts: { is: 'on', until: nowOf() + HOUR } },
+  {
+    ...{ type: 'agent.changed', actor: 'agent:1001', source: 'telephone' },
+    facts: { agent: '1001', state: 'notReady', reason: 'meal' },
+  },
+  { type: 'console.signedIn', actor: 'agent:1001', source: 'web', facts: { person: '1001', from: '192.168.1.31' } },
+  {
+    ...{ type: 'configuration.refused', actor: 'user:li(1000)', source: 'shell' },
+    facts: { file: '/etc/spillway/spillway.yaml', problems: 2 },
+  },
+] as const;
 
 export const OFFICE_ANSWERS: Readonly<Record<string, Answer>> = {
   'settings.read': (_, { query }) => ({
@@ -93,22 +131,8 @@ export const OFFICE_ANSWERS: Readonly<Record<string, Answer>> = {
   'audit.list': ({ now }) => ({
     rows: Array.from({ length: 24 }, (_, index) => ({
       n: 9000 - index,
-      type:
-        ['settings.changed', 'call.supervised', 'recording.heard', 'web.refused', 'surge.said', 'session.began'][
-          index % 6
-        ] ?? '',
       at: now() - index * 13 * MINUTE,
-      actor: ['陈老板', '王建军', '王建军', '1007', '王建军', '1001'][index % 6] ?? '',
-      source: index % 5 === 0 ? 'shell' : 'web',
-      facts:
-        [
-          { paths: ['surge.on'], revision: 'f3a91c' },
-          { call: 'c-790', agent: '1003', mode: 'listen' },
-          { recording: 'r-12' },
-          { method: 'settings.change' },
-          { is: 'on' },
-          {},
-        ][index % 6] ?? {},
+      ...(AUDIT[index % AUDIT.length] as (typeof AUDIT)[number]),
     })),
     next: 8900,
   }),
@@ -119,15 +143,15 @@ interface Change {
   readonly value?: unknown;
 }
 function checked(changes: readonly Change[]) {
-  const bad = changes.find(({ path: of, value }) => of.endsWith('wrapUp') && !/^\d+(ms|s|min|h)$/.test(String(value)));
+  const bad = changes.find(({ path: of, value }) => of.endsWith('.music') && value !== 'queue-music');
   const text = changedText(
     yaml,
     changes.map(({ path: of, value }) => ({ path: of, value })),
   );
   const wrong = String(bad?.value);
-  const line = text.split('\n').findIndex((one) => one.includes('wrapUp') && one.includes(wrong)) + 1;
+  const line = text.split('\n').findIndex((one) => one.includes('music') && one.includes(wrong)) + 1;
   return {
-    problems: bad ? [{ line, column: 13, message: 'is no length of time: write 15s, 2min' }] : [],
+    problems: bad ? [{ line, column: 13, message: `没有提示音“${wrong}”：请写提示音名称或 WAV 文件路径` }] : [],
     hints: [],
     text,
     before: yaml,

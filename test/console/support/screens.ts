@@ -251,10 +251,10 @@ export const SCREENS: readonly Screen[] = [
       await signIn(page, fake.address, OWNER);
       await page.goto(`${fake.address}/#/settings?section=queues`);
       await page.locator('.entry .head').first().click();
-      const field = page.locator('[id="queues.orders.wrapUp"]');
-      await field.fill('soon');
+      const field = page.locator('[id="queues.orders.music"]');
+      await field.fill('soft');
       await page.locator('header .el-button').nth(1).click();
-      await page.locator('.field.wrong').waitFor();
+      await page.locator('.field.wrong').scrollIntoViewIfNeeded();
     },
   },
   at('24-alarms', OWNER, '/alarms', 'table.list tbody tr'),
