@@ -4,6 +4,7 @@
 import { DISPOSITIONS, type Direction, type Disposition } from '../bus/index.js';
 import type { Instant } from '../kernel/index.js';
 import type { ClearedBy, LegKind } from '../store/index.js';
+import type { GrowingSegments } from './segments.js';
 
 /** What is known of a call from its first moment. */
 export interface CallIdentity {
@@ -117,6 +118,8 @@ type WhatHappened =
 export interface CallHistory {
   readonly call: CallIdentity;
   readonly facts: readonly CallFact[];
+  /** Of one that goes on: what was made of its facts until now. */
+  readonly segments?: GrowingSegments;
 }
 
 type FactOf<Type extends CallFact['type']> = Extract<CallFact, { type: Type }>;

@@ -16,4 +16,4 @@ export {
 } from './history.js';
 export { type HoldAsked, Keeping, type KeepingOptions, type Pruned, type Retention } from './keeping.js';
 export { callRecord, closeCall, legRecords, openCall, writeCall } from './records.js';
-export { type Segment, segmentsOf } from './segments.js';
+export { GrowingSegments, type Segment, segmentsOf } from './segments.js';

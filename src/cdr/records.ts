@@ -97,7 +97,8 @@ function offeredAt(history: CallHistory): Instant {
 }
 
 function lastAgent(facts: readonly CallFact[]): string | undefined {
-  return facts.flatMap((fact) => (fact.type === 'bridged' && fact.agent !== undefined ? [fact.agent] : [])).at(-1);
+  const bridged = facts.findLast((fact) => fact.type === 'bridged' && fact.agent !== undefined);
+  return bridged?.type === 'bridged' ? bridged.agent : undefined;
 }
 
 function answeredAt(facts: readonly CallFact[], leg: string | undefined): Instant | null {

@@ -3,7 +3,15 @@
 
 import type { Instant } from '../kernel/index.js';
 import type { SegmentKind } from '../store/index.js';
-import { type By, type CallFact, type CallHistory, contactOf, type LegIdentity, type Role } from './history.js';
+import {
+  type By,
+  type CallFact,
+  type CallHistory,
+  type CallIdentity,
+  contactOf,
+  type LegIdentity,
+  type Role,
+} from './history.js';
 
 /** A leg's stay: a leg is at one place at a time, so the segments of a leg follow each other. */
 export interface Segment {
@@ -29,10 +37,26 @@ export interface Segment {
 }
 
 /** The stays of all legs of a call, in the order in which they began. */
-export function segmentsOf(history: CallHistory): Segment[] {
-  const stays = new Stays(history);
-  for (const fact of history.facts) stays.hear(fact);
-  return stays.all;
+export function segmentsOf(history: CallHistory): readonly Segment[] {
+  return (history.segments ?? new GrowingSegments()).of(history);
+}
+
+/** The stays of one call whose facts go on coming: each fact is heard once, however often it is asked. */
+export class GrowingSegments {
+  #walk: { readonly call: CallIdentity; readonly stays: Stays } | undefined;
+  #heard = 0;
+
+  /** As they stand now; the same ones go on when facts have come. */
+  of(history: CallHistory): readonly Segment[] {
+    const { call, facts } = history;
+    if (this.#walk?.call !== call) {
+      this.#walk = { call, stays: new Stays(history) };
+      this.#heard = 0;
+    }
+    const { stays } = this.#walk;
+    for (; this.#heard < facts.length; this.#heard++) stays.hear(facts[this.#heard] as CallFact);
+    return stays.all;
+  }
 }
 
 type Open = { -readonly [Key in keyof Segment]: Segment[Key] };

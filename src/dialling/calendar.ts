@@ -2,7 +2,7 @@
 // Is it a time for calls? Hours of the day in a time zone, days of the week, holidays.
 
 import { DateTime } from 'luxon';
-import type { Duration, Instant } from '../kernel/index.js';
+import { type Duration, type Instant, zoneNamed } from '../kernel/index.js';
 
 const DAY: Duration = 86_400_000;
 
@@ -62,7 +62,7 @@ export function openingsOn(calendar: Calendar, at: Instant): readonly (readonly 
 
 /** The calendar day of an instant there, `2026-01-05`; daily limits are counted by it. */
 export function dayOf(zone: string, at: Instant): string {
-  return DateTime.fromMillis(at, { zone }).toISODate() ?? '';
+  return DateTime.fromMillis(at, { zone: zoneNamed(zone) }).toISODate() ?? '';
 }
 
 const two = (part: number) => String(part).padStart(2, '0');
@@ -78,15 +78,19 @@ export interface LocalMoment {
 
 /** What clock and calendar show there. */
 export function momentIn(zone: string, at: Instant): LocalMoment {
-  const there = DateTime.fromMillis(at, { zone });
+  const there = DateTime.fromMillis(at, { zone: zoneNamed(zone) });
   const { weekday, hour, minute } = there;
   return { weekday, hour, minute, date: there.toISODate() ?? '', clock: `${two(hour)}:${two(minute)}` };
 }
 
 /** The instant of a time of day on the day of `at`: `timeOn(zone, at, '21:00')`. */
 export function timeOn(zone: string, at: Instant, time: string): Instant {
+  return timeOf(DateTime.fromMillis(at, { zone: zoneNamed(zone) }).startOf('day'), time);
+}
+
+function timeOf(midnight: DateTime, time: string): Instant {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const midnight = DateTime.fromMillis(at, { zone }).startOf('day');
+  if (hour + minute === 0) return midnight.toMillis();
   // Not midnight plus hours: on the day of a clock change that is another time.
   const there = hour >= 24 ? midnight.plus({ days: 1 }) : midnight.set({ hour, minute });
   return there.toMillis();
@@ -108,15 +112,16 @@ function stretches(
   last: number,
 ): [Instant, Instant][] {
   const found: [Instant, Instant][] = [];
+  const today = DateTime.fromMillis(at, { zone: zoneNamed(zone) }).startOf('day');
   for (let offset = first; offset <= last; offset++) {
-    const day = DateTime.fromMillis(at, { zone }).startOf('day').plus({ days: offset });
+    const day = offset === 0 ? today : today.plus({ days: offset });
     const date = day.toISODate() ?? '';
     const worked = workdays.includes(date);
     if (holidays.includes(date) && !worked) continue;
     for (const { from, to, days } of hours) {
       if (days !== undefined && !days.includes(worked ? MONDAY : day.weekday)) continue;
       const end = to > from ? day : day.plus({ days: 1 });
-      found.push([timeOn(zone, day.toMillis(), from), timeOn(zone, end.toMillis(), to)]);
+      found.push([timeOf(day, from), timeOf(end, to)]);
     }
   }
   return found;

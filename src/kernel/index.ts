@@ -38,3 +38,4 @@ export { type Encoding, inBoth, type Recognised, recognise, type TextFault, utf8
 export { AskedThread, answerOfThread, LazyThread, type Numbered } from './threads.js';
 export { INSTANT_NAME, inUtc } from './utc.js';
 export { VirtualClock } from './virtual-clock.js';
+export { zoneNamed } from './zone.js';

@@ -88,8 +88,9 @@ export class Span {
    * span's alarm, its D-channel, a stop of the box, and restarts that are under way.
    */
   get withoutChannels(): boolean {
+    if (this.channels.some((channel) => isTrunk(channel) && channel.inService)) return false;
     const trunks = this.channels.filter(isTrunk);
-    if (trunks.length === 0 || trunks.some(({ inService }) => inService)) return false;
+    if (trunks.length === 0) return false;
     if (this.#alarms.size > 0 || this.dChannel === 'down') return false;
     const hindrances = trunks.map(({ state }) => hindrancesOf(state));
     if (hindrances.some((all) => all.includes('stopping'))) return false;

@@ -2,7 +2,7 @@
 // Of which days are the figures due? Of every day once, from a time of the next one on; pure.
 
 import { DateTime } from 'luxon';
-import type { Instant } from '../kernel/index.js';
+import { type Instant, zoneNamed } from '../kernel/index.js';
 
 /** After a longer absence the days before have had nothing to tell. */
 const MOST_DAYS = 7;
@@ -19,7 +19,7 @@ export interface Daily {
 
 /** The days whose figures are due now, the oldest first, and the last that has become due. */
 export function dueDays({ done, at, zone, time }: Daily): { readonly days: readonly string[]; readonly last: string } {
-  const now = DateTime.fromMillis(at, { zone });
+  const now = DateTime.fromMillis(at, { zone: zoneNamed(zone) });
   const past = now.toFormat('HH:mm') >= time;
   const last = now.startOf('day').minus({ days: past ? 1 : 2 });
   if (done === undefined) return { days: [], last: last.toISODate() ?? '' };

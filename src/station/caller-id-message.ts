@@ -2,7 +2,7 @@
 // What does a telephone show of who calls? The message of the standards: number or why there is none, name, date; pure.
 
 import { DateTime } from 'luxon';
-import type { Instant } from '../kernel/index.js';
+import { type Instant, zoneNamed } from '../kernel/index.js';
 import type { PartyNumber } from '../native/index.js';
 import { nameBytes } from './name-bytes.js';
 
@@ -50,7 +50,7 @@ export function callSetup(
   const shown = number.replace(/[^0-9*#+]/g, '').slice(0, LONGEST_NUMBER);
   const letters = withheld || name === undefined ? [] : nameBytes(name, names);
   const parameters = [
-    ...parameter(DATE_AND_TIME, [...DateTime.fromMillis(at, { zone }).toFormat('MMddHHmm')].map(code)),
+    ...parameter(DATE_AND_TIME, [...DateTime.fromMillis(at, { zone: zoneNamed(zone) }).toFormat('MMddHHmm')].map(code)),
     ...(shown === '' ? parameter(NO_NUMBER, [code(absent)]) : parameter(NUMBER, [...shown].map(code))),
     ...(letters.length > 0 ? parameter(NAME, letters) : []),
     ...(letters.length === 0 && shown === '' ? parameter(NO_NAME, [code(absent)]) : []),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does a message sound on a telephone's line? Frequency shift keying at 1,200 bit/s, as samples of 8 kHz; pure.
 
+import { endianness } from 'node:os';
+
 /** Frequencies of 1 and 0 in hertz. Bell 202 and V.23's forward channel. */
 export const FSK = { 'fsk-bell202': { mark: 1_200, space: 2_200 }, 'fsk-v23': { mark: 1_300, space: 2_100 } } as const;
 
@@ -55,9 +57,6 @@ export function wavOf(samples: Int16Array): Buffer {
   header.writeUInt16LE(16, 34);
   header.write('data', 36);
   header.writeUInt32LE(bytes, 40);
-  const data = Buffer.alloc(bytes);
-  samples.forEach((sample, i) => {
-    data.writeInt16LE(sample, i * 2);
-  });
-  return Buffer.concat([header, data]);
+  const data = Buffer.from(samples.slice().buffer);
+  return Buffer.concat([header, endianness() === 'LE' ? data : data.swap16()]);
 }

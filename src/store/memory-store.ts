@@ -7,6 +7,7 @@ import { openStore } from './open.js';
 import { Reader } from './reads/reader.js';
 import type { ReaderAnswer, ReaderRequest } from './reads/reader-thread.js';
 import { SameThreadReader } from './reads/same-thread-reader.js';
+import type { QuestionName } from './reads/table.js';
 import { Store } from './store.js';
 import type { StoreOptions } from './store-options.js';
 import { Writer } from './writer.js';
@@ -47,7 +48,10 @@ class EventsAlone extends Batch {
   }
 }
 
-/** Reads an empty database; who has rung before is asked at each call, and nobody has. */
+/** Asked at each call, who has rung before, and again and again, which files want something done. */
+const ASKED_OFTEN: ReadonlySet<string> = new Set(['interactions', 'recordingWork'] satisfies QuestionName[]);
+
+/** Reads an empty database: nobody has rung before, and there are no recordings. */
 class NobodyKnown extends SameThreadReader {
   #told: (answer: ReaderAnswer) => void = () => {};
 
@@ -57,7 +61,7 @@ class NobodyKnown extends SameThreadReader {
   }
 
   override post(request: ReaderRequest): void {
-    if (request.type !== 'question' || request.name !== 'interactions') super.post(request);
+    if (request.type !== 'question' || !ASKED_OFTEN.has(request.name)) super.post(request);
     else setImmediate(() => this.#told({ type: 'answered', answer: [] }));
   }
 }

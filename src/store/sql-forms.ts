@@ -14,6 +14,24 @@ interface Form {
   readonly puts: Map<string, string>;
 }
 
+/** Rows that begin with the same columns. */
+class Shape {
+  form: Form | undefined;
+  readonly #next = new Map<string, Shape>();
+
+  with(name: string): Shape {
+    const known = this.#next.get(name);
+    if (known !== undefined) return known;
+    const next = new Shape();
+    this.#next.set(name, next);
+    return next;
+  }
+
+  clear(): void {
+    this.#next.clear();
+  }
+}
+
 /** When an instant is, as people and the disk have it. */
 type Utc = Parameters<typeof inUtc>[1];
 
@@ -24,7 +42,9 @@ const SHAPES = 10_000; // more than there are; rows of chance would have no end
 
 /** The statements of one store. */
 export class SqlForms {
-  readonly #forms = new Map<string, Form>();
+  /** By the table and then each column after the other: their names put together would be a new text for each row. */
+  readonly #shapes = new Shape();
+  #made = 0;
 
   /** Adds the row; columns that are undefined are not given. */
   insert(table: string, row: object, clock: Utc): FilledForm {
@@ -43,29 +63,28 @@ export class SqlForms {
   #of(table: string, row: object, clock: Utc): readonly [Form, readonly SqlValue[]] {
     const names: string[] = [];
     const given: unknown[] = [];
-    let shape = table;
+    let shape = this.#shapes.with(table);
     for (const [name, value] of Object.entries(row)) {
       if (value === undefined) continue;
       names.push(name);
       given.push(value);
-      shape += ` ${name}`;
+      shape = shape.with(name);
     }
-    const form = this.#forms.get(shape) ?? this.#made(shape, table, names);
+    shape.form ??= this.#make(table, names);
+    const { form } = shape;
     return [form, given.map((value, at) => written(value, form.instants[at] === true, clock))];
   }
 
-  #made(shape: string, table: string, names: readonly string[]): Form {
-    if (this.#forms.size >= SHAPES) this.#forms.clear();
+  #make(table: string, names: readonly string[]): Form {
+    if (this.#made++ % SHAPES === SHAPES - 1) this.#shapes.clear();
     const columns = names.map((name) => `"${snakeCase(name)}"`);
     const places = columns.map(() => '?').join(', ');
-    const form: Form = {
+    return {
       insert: `insert into "${snakeCase(table)}" (${columns.join(', ')}) values (${places})`,
       columns,
       instants: names.map((name) => INSTANT_NAME.test(name)),
       puts: new Map(),
     };
-    this.#forms.set(shape, form);
-    return form;
   }
 }
 

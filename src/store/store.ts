@@ -11,7 +11,6 @@ import {
   Emitter,
   type Instant,
   SystemClock,
-  sleep,
   type Unsubscribe,
 } from '../kernel/index.js';
 import { sizeOf } from './backlog.js';
@@ -126,15 +125,16 @@ export class Store {
       this.#writer.add(waiting);
     });
     if (finishing && !this.#writer.broken) this.#publish(this.decided, batch);
-    await fate.finally(() => cancel());
+    await (within === undefined ? fate : fate.finally(() => cancel()));
   }
 
   /** Commits what is decided already. Resolves when it is durable, or after 3 s: then it waits in memory, in its place. */
   async keep(batch: Batch): Promise<void> {
-    const known = new AbortController();
-    const soon = sleep(this.#clock, KNOWN_SOON, known.signal).catch(() => {});
-    const commit = this.commit(batch, { finishing: true }).finally(() => known.abort());
-    await Promise.race([commit, soon.then(() => {})]);
+    let cancel: Cancel = () => {};
+    const soon = new Promise<void>((resolve) => {
+      cancel = this.#clock.at(this.#clock.now() + KNOWN_SOON, resolve);
+    });
+    await Promise.race([this.commit(batch, { finishing: true }).finally(() => cancel()), soon]);
   }
 
   /** Answers from what is on the disk; for start-up: it has no narrow limit. Rejects with STORE_UNREADABLE, STORE_FAILED when the store is closed. */
@@ -208,7 +208,7 @@ export class Store {
   async settled(): Promise<void> {
     do {
       await this.#writer.settled();
-      await this.#reader.settled();
+      if (this.#reader.busy) await this.#reader.settled();
     } while (this.#reader.busy);
   }
 

@@ -22,8 +22,7 @@ export class PaperBooks {
   readonly written = ({ sql, values }: Statement): void => {
     if (!this.#forms.has(sql)) this.#forms.set(sql, formOf(sql));
     const form = this.#forms.get(sql);
-    if (form !== undefined)
-      this.#put(form.table, Object.fromEntries(form.columns.map((name, at) => [name, values[at]])));
+    if (form !== undefined) this.#put(form.table, rowOf(form.columns, values));
     else if (ENDED.test(sql)) this.#endState(values);
   };
 
@@ -102,6 +101,12 @@ export class PaperBooks {
       }
     return undefined;
   }
+}
+
+function rowOf(columns: readonly string[], values: Statement['values']): Row {
+  const row: Record<string, unknown> = {};
+  for (const [at, name] of columns.entries()) row[name] = values[at];
+  return row;
 }
 
 function formOf(sql: string) {

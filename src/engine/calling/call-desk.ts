@@ -3,7 +3,7 @@
 
 import type { ContactData } from '../../contact/index.js';
 import { CONFERENCE, refusalOf, type Situation, type Verb } from '../../control/index.js';
-import { TelephonyError } from '../../faults.js';
+import { TelephonyError, untraced } from '../../faults.js';
 import type { Duration } from '../../kernel/index.js';
 import type { AgentLines } from '../agents/index.js';
 import type { Recorder } from '../recordings/index.js';
@@ -294,7 +294,7 @@ export class CallDesk {
     const station = this.#agentLines.dutyOf(agent)?.station;
     const refusal = refusalOf(verb, this.situationOf(agent));
     if (station === undefined || refusal !== undefined)
-      throw new TelephonyError('REFUSED', `agent ${agent}: ${verb}: ${refusal ?? 'NOT_SIGNED_IN'}`);
+      throw untraced(() => new TelephonyError('REFUSED', `agent ${agent}: ${verb}: ${refusal ?? 'NOT_SIGNED_IN'}`));
     return station;
   }
 }

@@ -218,7 +218,7 @@ export class InboundCalls {
 
   #withPeople(): number {
     let count = 0;
-    for (const contact of this.contacts) if (contact.withPeople) count++;
+    for (const contact of this.#contacts.values()) if (contact.withPeople) count++;
     return count;
   }
 

@@ -2,7 +2,11 @@
 // When has a recorded customer left the conversation, and by whose doing is its recording over? His whose request ended it, else the box's.
 
 import type { Call, Leg } from '../../call/index.js';
+import { untraced } from '../../faults.js';
 import { byItself, type InHisName, inHisName } from '../../kernel/index.js';
+
+/** Of every one: an error of its own would say where it was made, and cost more than the rest of it. */
+const LEFT = untraced(() => new DOMException('the customer is no more in the conversation', 'AbortError'));
 
 /** The end of what is recorded. */
 export class EndOfTalk {
@@ -12,7 +16,7 @@ export class EndOfTalk {
   constructor({ call, leg }: { readonly call: Call; readonly leg: Leg }) {
     const end = () => {
       this.asked();
-      this.#over.abort();
+      this.#over.abort(LEFT);
     };
     call.left.on((stay) => {
       if (stay.leg === leg) end();

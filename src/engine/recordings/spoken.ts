@@ -114,9 +114,14 @@ export class SpokenRecorder {
     await records.commit(batch, 'recording.ended', { finishing: true });
   }
 
+  /** Whether a file is being cut. */
+  get busy(): boolean {
+    return this.#cutting.size > 0;
+  }
+
   /** Resolves when no file is being cut any more, and what becomes of it is on its way to the store. */
   async settled(): Promise<void> {
-    if (this.#cutting.size === 0) return;
+    if (!this.busy) return;
     await Promise.all(this.#cutting);
     await nextTurn();
   }

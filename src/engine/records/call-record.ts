@@ -2,7 +2,14 @@
 // What has happened in one call so far? Its history, fed by its legs and by the desks; the rows are made from it.
 
 import type { ClearedBy, Leg, MaskNews, StationLeg, TrunkLeg } from '../../call/index.js';
-import type { CallFact, CallHistory, CallIdentity, LegIdentity, Role } from '../../cdr/index.js';
+import {
+  type CallFact,
+  type CallHistory,
+  type CallIdentity,
+  GrowingSegments,
+  type LegIdentity,
+  type Role,
+} from '../../cdr/index.js';
 import type { Instant } from '../../kernel/index.js';
 import type { Interaction } from '../../store/index.js';
 
@@ -34,6 +41,7 @@ export class CallRecord {
   /** What there was with this customer before, the newest first; empty until it is read. */
   past: readonly Interaction[] = [];
   readonly #facts: CallFact[] = [];
+  readonly #segments = new GrowingSegments();
   readonly #news: CallNews;
 
   constructor(identity: CallIdentity, at: Instant, news: CallNews) {
@@ -47,7 +55,7 @@ export class CallRecord {
   }
 
   get history(): CallHistory {
-    return { call: this.#identity, facts: this.#facts };
+    return { call: this.#identity, facts: this.#facts, segments: this.#segments };
   }
 
   get identity(): CallIdentity {

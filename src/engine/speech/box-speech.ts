@@ -34,7 +34,7 @@ export class BoxSpeech {
   readonly #parts: SpeechParts;
   readonly #speaking: SpeakingThread;
   readonly #hearing: HearingThread;
-  #levelling: Promise<unknown> = Promise.resolve();
+  #levelling: Promise<unknown> | undefined;
 
   constructor(parts: SpeechParts) {
     this.#parts = parts;
@@ -74,8 +74,18 @@ export class BoxSpeech {
   /** Makes a recording a prompt: its first side, as loud as all others, without silence at its ends. Its seconds; undefined: nobody spoke. */
   level(file: string): Promise<number | undefined> {
     const work = this.#speaking.level(file);
-    this.#levelling = work.catch(() => {});
+    const over = work
+      .catch(() => {})
+      .then(() => {
+        if (this.#levelling === over) this.#levelling = undefined;
+      });
+    this.#levelling = over;
     return work;
+  }
+
+  /** Whether a recording is being made a prompt. */
+  get busy(): boolean {
+    return this.#levelling !== undefined;
   }
 
   /** Resolves when no recording is being made a prompt. */

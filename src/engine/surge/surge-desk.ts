@@ -34,6 +34,10 @@ type Asked = Pick<SurgedCall, 'accessNumber' | 'people'> & { readonly group: str
 
 const PLAN_HOLDS: Duration = 1_000; // slots begin and end to the minute
 
+/** A plan without slots is of its file alone. */
+const heldUntil = ({ surge }: Rooms['config'], now: Instant): Instant =>
+  surge.slots.length === 0 ? Number.POSITIVE_INFINITY : now + PLAN_HOLDS;
+
 /** The surge controls of a box. What is said by hand holds over a restart, until its end. */
 export class SurgeDesk {
   readonly surges: Surges;
@@ -52,7 +56,7 @@ export class SurgeDesk {
     const groups = lines.trunkGroups.map(({ name }) => name);
     const all = lines.trunks.some((channel) => lines.groupOf(channel) === '') ? [...groups, ''] : groups;
     const plan = surgePlan(config, now);
-    this.#planned = { config, until: clock.now() + PLAN_HOLDS, plan: JSON.stringify(plan) };
+    this.#planned = { config, until: heldUntil(config, clock.now()), plan: JSON.stringify(plan) };
     this.surges = new Surges(clock, all, plan);
     this.#byHand = new SurgeByHand(rooms, left.exceptions);
     for (const { accessNumber = '', ...said } of this.#byHand.standing()) this.surges.say(said, accessNumber);
@@ -129,7 +133,7 @@ export class SurgeDesk {
     const plan = surgePlan(config, clock.utc(clock.now()));
     const written = JSON.stringify(plan);
     if (written !== this.#planned.plan) this.surges.configure(plan);
-    this.#planned = { config, until: clock.now() + PLAN_HOLDS, plan: written };
+    this.#planned = { config, until: heldUntil(config, clock.now()), plan: written };
   }
 
   /** A number with a control of its own goes by the wait of its queue, a group by the longest of all. */

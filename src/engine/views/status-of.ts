@@ -154,11 +154,12 @@ function agents(
   agentLines: AgentLines,
   telephones: BoxStatus['telephones'],
 ): AgentStatus[] {
-  const isQuiet = (at: string | undefined) => telephones.some((one) => one.station === at && one.doNotDisturb);
+  const quiet = new Set(telephones.flatMap(({ station, doNotDisturb }) => (doNotDisturb ? [station] : [])));
+  const owns = new Map(config.agents.map((own) => [own.id, own]));
   return agentLines.acd.agents().map((state) => {
     const { reason } = describe(state);
     const duty = agentLines.dutyOf(state.agent);
-    const own = config.agents.find(({ id }) => id === state.agent);
+    const own = owns.get(state.agent);
     const until = saidSkills.of(state.agent)?.until;
     const skills = until === undefined ? own?.skills : saidSkills.now(state.agent, own?.skills);
     return {
@@ -171,7 +172,7 @@ function agents(
       ...duty,
       ...(skills === undefined ? {} : { skills }),
       ...(until === undefined || until === null ? {} : { skillsUntil: until - clock.utc(0) }),
-      ...(isQuiet(duty?.station) ? { doNotDisturb: true } : {}),
+      ...(duty !== undefined && quiet.has(duty.station) ? { doNotDisturb: true } : {}),
     };
   });
 }

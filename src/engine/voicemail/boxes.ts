@@ -67,6 +67,7 @@ export class Boxes {
   /** Those whose messages an agent hears. */
   heardBy(agent: string): readonly MailboxConfig[] {
     const { agents, mailboxes } = this.#rooms.config;
+    if (mailboxes.length === 0) return [];
     const entry = agents.find(({ id }) => id === agent);
     return entry === undefined ? [] : mailboxes.filter((box) => hears(box, entry));
   }

@@ -134,6 +134,11 @@ export class Voicemail {
     return this.#boxes.sendOn(id, to, agent);
   }
 
+  /** Whether something that was left is not yet on its way to the store. */
+  get busy(): boolean {
+    return this.#spoken.busy;
+  }
+
   /** Resolves when what has been left is on its way to the store. */
   settled(): Promise<void> {
     return this.#spoken.settled();

@@ -5,6 +5,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import pino from 'pino';
 import { Bus } from '../../bus/index.js';
 import type { Config } from '../../config/index.js';
@@ -110,7 +111,7 @@ async function endBox(box: Box, place: Place, clock: VirtualClock): Promise<void
   const closing = box.close().finally(() => {
     over = true;
   });
-  while (!over) await place.advanceTo(clock.now() + SECOND, async () => {});
+  while (!over) await place.advanceTo(clock.now() + SECOND, () => nextTurn()); // what it writes, it waits for itself
   await closing;
   place.close();
 }

@@ -27,6 +27,8 @@ export class PaperEngine extends SilentMedia {
   readonly lifted = new Set<ChannelIndex>();
   /** Trunk calls that are up, by their channels. */
   readonly outside = new Map<ChannelIndex, Outside>();
+  /** The same by their calls. */
+  readonly #calls = new Map<number, Outside>();
   /** Channels that are recorded, and those who have heard each prompt in their present call. */
   readonly recorded = new Map<ChannelIndex, number>();
   readonly said = new Map<ChannelIndex, Set<string>>();
@@ -78,7 +80,7 @@ export class PaperEngine extends SilentMedia {
   refuses(channel: ChannelIndex): void {
     const outside = this.outside.get(channel);
     if (outside === undefined) return;
-    this.outside.delete(channel);
+    this.#ended(outside);
     outside.over = true;
     this.gone(channel);
     this.tell({ type: 'cleared', call: outside.call, channel, cause: 17 });
@@ -143,7 +145,7 @@ export class PaperEngine extends SilentMedia {
 
   override answer = (call: number): void => {
     this.#next.push(() => {
-      const outside = this.#of(call);
+      const outside = this.#calls.get(call);
       if (outside === undefined) return;
       outside.answered = true;
       this.picked(outside.channel);
@@ -153,7 +155,7 @@ export class PaperEngine extends SilentMedia {
 
   override clear = (call: number): void => {
     this.#next.push(() => {
-      const outside = this.#of(call);
+      const outside = this.#calls.get(call);
       if (outside !== undefined) this.#cleared(outside, false);
     });
   };
@@ -223,14 +225,15 @@ export class PaperEngine extends SilentMedia {
     if (recording !== undefined) this.#ends(recording, 'cleared');
   };
 
-  #of(call: number): Outside | undefined {
-    for (const outside of this.outside.values()) if (outside.call === call) return outside;
-    return undefined;
-  }
-
   #begins(outside: Outside): void {
     this.outside.set(outside.channel, outside);
+    this.#calls.set(outside.call, outside);
     this.said.delete(outside.channel);
+  }
+
+  #ended({ call, channel }: Outside): void {
+    this.outside.delete(channel);
+    this.#calls.delete(call);
   }
 
   #cleared(outside: Outside, remote: boolean): void {
@@ -238,7 +241,7 @@ export class PaperEngine extends SilentMedia {
     if (outside.over) return;
     outside.over = true;
     this.clears(() => {
-      this.outside.delete(channel);
+      this.#ended(outside);
       this.ears.gone(channel);
       this.gone(channel);
       this.tell({ type: 'cleared', call, channel, cause: 16, remote });

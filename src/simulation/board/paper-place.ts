@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does time go by over a board on paper? From one thing that is due to the next; in between nothing happens.
 
-import { setImmediate } from 'node:timers/promises';
 import { tonesOf } from '../../call/index.js';
 import { wavLength } from '../../config/index.js';
 import type { Duration } from '../../kernel/index.js';
@@ -23,8 +22,7 @@ export function paperPlace({ config, plan, clock }: PlaceNeeds): Place {
   const answers = async (settled: () => Promise<void>) => {
     for (let turn = 0; turn < TURNS; turn++) {
       const told = lines.answerAll();
-      await setImmediate(); // all that hangs on promises has gone on
-      await settled();
+      await settled(); // all that hangs on promises has gone on
       if (!told && !lines.owes) return;
     }
     throw new Error('the engine and the box answer each other for ever');

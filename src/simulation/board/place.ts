@@ -15,7 +15,7 @@ export interface Place {
   readonly far: FarEnd;
   /** The lines are up; the box is there. */
   begin(settled: () => Promise<void>): Promise<void>;
-  /** Lets time go by until then; `settled`: what was decided is written. */
+  /** Lets time go by until then. `settled`: what was decided is written, and all that hangs on promises has gone on. */
   advanceTo(to: number, settled: () => Promise<void>): Promise<void>;
   /** The box has closed. */
   close(): void;

@@ -2,7 +2,7 @@
 // Where was each leg, from when to when? Talk, hold and wait are sums of what is found here.
 
 import t from 'tap';
-import { type CallFact, type CallHistory, contactRecord, segmentsOf } from '../../../src/cdr/index.js';
+import { type CallFact, type CallHistory, contactRecord, GrowingSegments, segmentsOf } from '../../../src/cdr/index.js';
 
 const CUSTOMER = { id: 'leg-c', kind: 'trunk', direction: 'inbound' } as const;
 const AGENT = { id: 'leg-a', kind: 'station', direction: 'outbound', agent: '1001' } as const;
@@ -200,4 +200,19 @@ t.test('whatever happens, a leg is at one place at a time', async (t) => {
       segments.map((_, index) => index + 1),
     );
   }
+});
+
+t.test('of a call that goes on they are what they would be from its beginning, after each fact', async (t) => {
+  const facts: CallFact[] = [];
+  const segments = new GrowingSegments();
+  const { call } = aHistory([]);
+  for (const fact of [...TALKING, cleared('leg-a', 20), cleared('leg-c', 21)]) {
+    facts.push(fact);
+    t.same(segmentsOf({ call, facts, segments }), segmentsOf({ call, facts }), fact.type);
+  }
+  t.same(
+    segmentsOf({ call: { ...call, queue: 'other' }, facts, segments })[0]?.call,
+    call.id,
+    'also when more is known',
+  );
 });
