@@ -34,16 +34,16 @@ export class Callers {
     return this.#actors.get(call)?.state;
   }
 
-  add(call: WaitingCall): void {
-    const state: WaitingState = { ...call, name: 'waiting' };
+  add(state: WaitingState): void {
+    const { call } = state;
     const actor = new Actor(waitingMachine, state, this.#clock, this.#forCall);
-    this.#actors.set(call.call, actor);
-    const home = homeOf(call);
+    this.#actors.set(call, actor);
+    const home = homeOf(state);
     const here = this.#inQueue.get(home);
-    if (here === undefined) this.#inQueue.set(home, new Set([call.call]));
-    else here.add(call.call);
-    this.#count(call, isUnoffered(state));
-    this.#matching.add(call);
+    if (here === undefined) this.#inQueue.set(home, new Set([call]));
+    else here.add(call);
+    this.#count(state, isUnoffered(state));
+    this.#matching.add(state);
   }
 
   /** A call that is over does not hear it. */

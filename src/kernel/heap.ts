@@ -57,8 +57,7 @@ export class Heap<T extends InHeap> {
     item.slot = -1;
     const last = this.#items.pop();
     if (last === undefined || last === item) return;
-    this.#put(last, slot);
-    this.moved(last);
+    this.#fill(slot, last);
   }
 
   /** An item's rank has changed. */
@@ -113,9 +112,26 @@ export class Heap<T extends InHeap> {
     if (slot !== from) this.#put(item, slot);
   }
 
+  /**
+   * Fills a place that has become empty. The last of all mostly belongs to the bottom again: those below move up without a comparison to it,
+   * one a level, and it rises from where they end.
+   */
+  #fill(empty: number, item: T): void {
+    let slot = empty;
+    for (let below = 2 * slot + 1; below < this.#items.length; below = 2 * slot + 1) {
+      const child = this.#firstOf(below);
+      const at = child.slot;
+      this.#put(child, slot);
+      slot = at;
+    }
+    this.#put(item, slot);
+    this.#rise(item);
+  }
+
   /** Which of the two who lie side by side from here on comes first. */
   #firstOf(left: number): T {
-    const [one, other] = [this.#items[left] as T, this.#items[left + 1]];
+    const one = this.#items[left] as T;
+    const other = this.#items[left + 1];
     return other !== undefined && this.#compare(other, one) < 0 ? other : one;
   }
 }
