@@ -9,17 +9,17 @@ import type { WaitingKind } from './waiting-machine.js';
 
 /** How a call is put into a queue. */
 export interface EnqueueOptions {
-  readonly kind?: WaitingKind;
+  readonly kind?: WaitingKind | undefined;
   /** Higher goes first; 0 is usual. */
-  readonly priority?: number;
+  readonly priority?: number | undefined;
   /** The place to take; now, unless a callback brings its first call's time. */
-  readonly enqueuedAt?: Instant;
+  readonly enqueuedAt?: Instant | undefined;
   /** Only this agent will do; reserved for it or not. */
-  readonly only?: string;
+  readonly only?: string | undefined;
   /** What an agent must be able to do for it. */
-  readonly needs?: readonly Need[];
+  readonly needs?: readonly Need[] | undefined;
   /** What is asked less strictly after a while, in the order of the times. */
-  readonly relax?: readonly Relaxation[];
+  readonly relax?: readonly Relaxation[] | undefined;
 }
 
 /** One event. Of several, those with the lower `sequence` came first; those without have it from their place before the others. */

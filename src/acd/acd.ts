@@ -66,7 +66,10 @@ export class Acd {
 
   /** Puts a call into a queue, or into several: it is answered by one of them, and counted in the first. */
   enqueue(call: string, queue: string | readonly string[], options: EnqueueOptions = {}): void {
-    this.apply([{ ...options, type: 'enqueue', call, queues: typeof queue === 'string' ? [queue] : queue }]);
+    const queues = typeof queue === 'string' ? [queue] : queue;
+    const { kind, priority, enqueuedAt, only, needs, relax } = options;
+    // Written out, and all of one shape: every call that waits comes by here.
+    this.apply([{ type: 'enqueue', call, queues, kind, priority, enqueuedAt, only, needs, relax }]);
   }
 
   /** The caller hung up while he waited; counts as abandoned. */

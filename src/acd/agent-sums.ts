@@ -34,12 +34,15 @@ export function sumsAfter(sums: AgentSums, before: AgentState, after: AgentState
   if (before.name === 'talking') {
     // What he wants afterwards, and what his line tells, do not end it.
     const goesOn = after.name === 'talking' && after.since === before.since;
-    return goesOn ? sums : { ...sums, talked: sums.talked + since(before.since) };
+    const { from, handled, talked, idled } = sums;
+    return goesOn ? sums : { from, handled, talked: talked + since(before.since), idled };
   }
+  const { from, talked, idled } = sums;
   const began = readySince(before);
   const handled = sums.handled + (after.name === 'talking' ? 1 : 0);
-  if (began === undefined || readySince(after) === began) return handled === sums.handled ? sums : { ...sums, handled };
-  return { ...sums, handled, idled: sums.idled + since(began) };
+  const goesOn = began === undefined || readySince(after) === began;
+  if (goesOn && handled === sums.handled) return sums;
+  return { from, handled, talked, idled: goesOn ? idled : idled + since(began) };
 }
 
 /** Since when he has been idle as sums count it: who was reserved out of a break or his wrap-up is not. */

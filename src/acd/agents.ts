@@ -85,17 +85,19 @@ export class Agents {
   }
 
   /** He is offered a call. */
-  offer({ agent, ...asked }: Offer, terms: Pick<QueueSettings, 'ringTimeout' | 'declined'>): void {
-    const known = this.#known(agent);
-    known.actor.send({ type: 'offered', ...asked, ...terms, misses: known.misses });
+  offer(asked: Offer, { ringTimeout, declined }: Pick<QueueSettings, 'ringTimeout' | 'declined'>): void {
+    const { offer, call, queue, kind, agent } = asked;
+    const { actor, misses } = this.#known(agent);
+    actor.send({ type: 'offered', offer, call, queue, kind, ringTimeout, declined, misses });
   }
 
   /** Whoever has let a call ring may be offered it again: nobody else is there for it. False: there is nobody. */
   admitLast(): boolean {
+    if (this.#last.size === 0) return false;
     const last = [...this.#last];
     this.#last.clear();
     for (const id of last) this.#tellMatching(id);
-    return last.length > 0;
+    return true;
   }
 
   /** Somebody is still to be admitted. */

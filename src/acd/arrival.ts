@@ -5,32 +5,34 @@ import type { Instant } from '../kernel/index.js';
 import type { AcdEvent } from './acd-event.js';
 import { penaltyAtFirst } from './relaxation.js';
 import type { QueueSettings } from './settings.js';
-import type { WaitingCall } from './waiting-machine.js';
+import { NEVER, type WaitingState } from './waiting-machine.js';
 
-/** A call that comes at `arrivedAt` and is counted in `home`. */
+/** A call that comes at `arrivedAt` and is counted in `home`; of the shape that its machine keeps. */
 export function arriving(
-  { call, queues, ...options }: Extract<AcdEvent, { type: 'enqueue' }>,
+  event: Extract<AcdEvent, { type: 'enqueue' }>,
   home: QueueSettings,
   arrivedAt: Instant,
-): WaitingCall {
-  const { kind = 'call', priority = 0, needs = [], only, enqueuedAt = arrivedAt } = options;
+): WaitingState {
+  const { call, queues, kind = 'call', priority = 0, needs = [], only, enqueuedAt = arrivedAt } = event;
   // A callback hears no positions and overflows nowhere: its own machine sees to it.
   const isCall = kind === 'call';
-  const relax = (options.relax ?? []).filter(({ to }) => isCall || to === undefined);
-  const penalty = penaltyAtFirst(relax);
+  const relax = (event.relax ?? []).filter(({ to }) => isCall || to === undefined);
+  const isTold = isCall && home.announce.position;
   return {
+    name: 'waiting',
     call,
     kind,
     priority,
     enqueuedAt,
     arrivedAt,
-    queues: [...new Set(queues)],
+    queues: queues.length > 1 ? [...new Set(queues)] : queues,
     needs,
+    penalty: penaltyAtFirst(relax),
+    only,
     relax,
     offers: [],
-    only,
-    penalty,
-    ...(isCall && { overflowAt: arrivedAt + home.maxWait }),
-    ...(isCall && home.announce.position && { announceAt: arrivedAt }),
+    told: undefined,
+    announceAt: isTold ? arrivedAt : NEVER,
+    overflowAt: isCall ? arrivedAt + home.maxWait : NEVER,
   };
 }

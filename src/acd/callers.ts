@@ -38,18 +38,18 @@ export class Callers {
     return this.#actors.get(call)?.state;
   }
 
-  add(call: WaitingCall): void {
-    const state: WaitingState = { ...call, name: 'waiting' };
+  add(state: WaitingState): void {
+    const { call } = state;
     const actor = new Actor(waitingMachine, state, this.#clock, this.#forCall);
-    this.#actors.set(call.call, actor);
-    const home = homeOf(call);
-    addTo(this.#inQueue, home, call.call);
-    if (call.only !== undefined) {
-      addTo(this.#forOne, call.only, call.call);
-      this.#cameFor.set(call.call, call.only);
+    this.#actors.set(call, actor);
+    const home = homeOf(state);
+    addTo(this.#inQueue, home, call);
+    if (state.only !== undefined) {
+      addTo(this.#forOne, state.only, call);
+      this.#cameFor.set(call, state.only);
     }
-    this.#count(call, isUnoffered(state));
-    this.#matching.add(call);
+    this.#count(state, isUnoffered(state));
+    this.#matching.add(state);
   }
 
   /** A call that is over does not hear it. */

@@ -14,7 +14,7 @@ import type { Made } from './matched.js';
 import { Matching } from './matching.js';
 import type { Skills } from './needs.js';
 import { type AcdPorts, type Leaving, type Offer, offerTo } from './ports.js';
-import { type Asked, Postponed } from './postponed.js';
+import { type Asked, atOnce, Postponed } from './postponed.js';
 import { Queues } from './queues.js';
 import { wholly } from './relaxation.js';
 import type { Ending } from './service-level.js';
@@ -78,7 +78,7 @@ export class Distribution {
       // One alone is applied at once, behind what came before it about the same agents and calls.
       if (events.length === 1) {
         for (const asked of this.#postponed.takeBefore(only)) this.#try(asked, refusals);
-        this.#try({ event: only, by: (work) => work() }, refusals);
+        this.#try({ event: only, by: atOnce }, refusals);
       } else this.#postponed.add(inSequence(events, (id) => this.queues.placeOf(this.offers.get(id))));
       if (this.#nextSlice === undefined) this.#applyPostponed(refusals);
     });

@@ -84,7 +84,8 @@ export class Serving {
   /** See `expectedWait`. */
   wait(queue: string, facts: Pick<WaitFacts, 'wrapUp' | 'place' | 'ready'>): Duration | undefined {
     const { times = NO_TALKS, active = 0 } = this.#queues.get(queue) ?? {};
-    return expectedWait({ ...facts, times, active });
+    const { wrapUp, place, ready } = facts;
+    return expectedWait({ times, wrapUp, place, ready, active });
   }
 }
 

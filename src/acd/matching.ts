@@ -250,7 +250,11 @@ export class Matching {
 
   #enter(call: ToMatch, waiting: Waiting): void {
     // One more queue that it was to wait in may be gone by now.
-    const known = call.queues.flatMap((queue) => this.#queues.get(queue) ?? []);
+    const known: QueueIndex[] = [];
+    for (const name of call.queues) {
+      const queue = this.#queues.get(name);
+      if (queue !== undefined) known.push(queue);
+    }
     waiting.entries = entriesOf(call, waiting, known, this.#profiles);
     for (const entry of waiting.entries) this.#queue(entry).join(entry);
     this.#open.sort(waiting);

@@ -9,6 +9,7 @@ import { type QueueIndex, stateNumber } from './queue-index.js';
 import type { Candidate } from './strategies.js';
 
 const NOBODY = noSums(0);
+const NO_PEOPLE: readonly Person[] = [];
 
 /** An agent as far as matching goes. */
 export interface Person extends Able {
@@ -169,6 +170,7 @@ export class People {
 
   /** A queue in which somebody has become idle since it was taken last. */
   takeQueue(): QueueIndex | undefined {
+    if (this.#unaskedQueues.size === 0) return undefined;
     const [queue] = this.#unaskedQueues;
     if (queue === undefined) return undefined;
     this.#unaskedQueues.delete(queue);
@@ -177,7 +179,8 @@ export class People {
   }
 
   /** The agents who have become idle since they were taken last. */
-  takePeople(): Person[] {
+  takePeople(): readonly Person[] {
+    if (this.#unasked.size === 0) return NO_PEOPLE;
     const people = [...this.#unasked];
     this.#unasked.clear();
     return people;
@@ -185,9 +188,11 @@ export class People {
 
   /** All calls have been looked at: nobody is fresh any more. */
   tried(): void {
-    for (const queue of this.#freshQueues) queue.tried();
-    this.#freshQueues.clear();
-    this.fresh.clear();
+    if (this.#freshQueues.size > 0) {
+      for (const queue of this.#freshQueues) queue.tried();
+      this.#freshQueues.clear();
+    }
+    if (this.fresh.size > 0) this.fresh.clear();
   }
 
   #known(agent: string): Somebody {

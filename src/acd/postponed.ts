@@ -10,6 +10,11 @@ export interface Asked {
   readonly by: InHisName;
 }
 
+const NONE: readonly Asked[] = [];
+
+/** In the name of whoever is here. */
+export const atOnce: InHisName = (work) => work();
+
 /** Events in their order; `subjectsOf` names the agents and calls that one is about. */
 export class Postponed {
   readonly #subjectsOf: (event: AcdEvent) => readonly string[];
@@ -41,8 +46,8 @@ export class Postponed {
   }
 
   /** Those about the same agents and calls as `event`, which came after them. */
-  takeBefore(event: AcdEvent): Asked[] {
-    if (this.isEmpty) return [];
+  takeBefore(event: AcdEvent): readonly Asked[] {
+    if (this.isEmpty) return NONE;
     const subjects = this.#subjectsOf(event);
     const taken: Asked[] = [];
     for (let place = this.#next; place < this.#events.length; place++) {

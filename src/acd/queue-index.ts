@@ -201,7 +201,8 @@ export class QueueIndex {
 
   /** Who has become idle since this was asked last, and is so. */
   takeArrivals(): readonly Seat[] {
-    const arrivals = this.#arrivals.splice(0).filter((seat) => this.idle.has(seat));
+    const arrivals = this.#arrivals.filter((seat) => this.idle.has(seat));
+    this.#arrivals.length = 0;
     if (arrivals.length > 0) this.#ranking = undefined;
     return arrivals;
   }

@@ -9,7 +9,7 @@ import type { Matching } from './matching.js';
 import type { Skills } from './needs.js';
 import type { Offer } from './ports.js';
 import type { QueueFigures } from './queue-snapshot.js';
-import { type Ending, NO_CALLS_YET, type QueueTally, tallied } from './service-level.js';
+import { type Ending, more, NO_CALLS_YET, type QueueTally, tallied } from './service-level.js';
 import type { QueueSettings } from './settings.js';
 import type { Strategies, Strategy } from './strategies.js';
 import type { WaitingCall } from './waiting-machine.js';
@@ -76,7 +76,7 @@ export class Queues {
   came(call: WaitingCall): void {
     if (call.kind !== 'call') return;
     const queue = this.#known(homeOf(call));
-    queue.tally = { ...queue.tally, enqueued: queue.tally.enqueued + 1 };
+    queue.tally = more(queue.tally, { enqueued: 1 });
   }
 
   went(call: WaitingCall, ending: Ending): void {

@@ -42,21 +42,30 @@ export interface Ending {
 
 /** The counts after a call's end; `within`: the service level's time. A call that was taken out counts as one that never came to an end. */
 export function tallied(tally: QueueTally, kind: WaitingKind, { how, waited }: Ending, within: Duration): QueueTally {
-  if (kind === 'callback') return how === 'answered' ? { ...tally, callbacks: tally.callbacks + 1 } : tally;
+  if (kind === 'callback') return how === 'answered' ? more(tally, { callbacks: 1 }) : tally;
+  const inTime = waited <= within ? 1 : 0;
   switch (how) {
-    case 'answered': {
-      const inTime = tally.answeredInTime + (waited <= within ? 1 : 0);
-      return { ...tally, answered: tally.answered + 1, answeredInTime: inTime, waited: tally.waited + waited };
-    }
+    case 'answered':
+      return more(tally, { answered: 1, answeredInTime: inTime, waited });
     case 'abandoned':
-      return {
-        ...tally,
-        abandoned: tally.abandoned + 1,
-        abandonedInTime: tally.abandonedInTime + (waited <= within ? 1 : 0),
-      };
+      return more(tally, { abandoned: 1, abandonedInTime: inTime });
     case 'overflowed':
-      return { ...tally, overflowed: tally.overflowed + 1 };
+      return more(tally, { overflowed: 1 });
     case 'removed':
       return tally;
   }
+}
+
+/** So many more of each. Written out: it is done for each call twice. */
+export function more(tally: QueueTally, by: Partial<QueueTally>): QueueTally {
+  return {
+    enqueued: tally.enqueued + (by.enqueued ?? 0),
+    answered: tally.answered + (by.answered ?? 0),
+    answeredInTime: tally.answeredInTime + (by.answeredInTime ?? 0),
+    abandoned: tally.abandoned + (by.abandoned ?? 0),
+    abandonedInTime: tally.abandonedInTime + (by.abandonedInTime ?? 0),
+    overflowed: tally.overflowed + (by.overflowed ?? 0),
+    callbacks: tally.callbacks + (by.callbacks ?? 0),
+    waited: tally.waited + (by.waited ?? 0),
+  };
 }

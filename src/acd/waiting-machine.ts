@@ -33,10 +33,13 @@ export interface WaitingCall {
   /** The offers that are out for it; the place is kept meanwhile. */
   readonly offers: readonly string[];
   /** The last position told; a later one is never higher. */
-  readonly told?: number;
-  readonly announceAt?: Instant;
-  readonly overflowAt?: Instant;
+  readonly told: number | undefined;
+  /** When he is to be told his position, and when he has waited too long; `NEVER`: it is not for him. */
+  readonly announceAt: Instant;
+  readonly overflowAt: Instant;
 }
+
+export const NEVER: Instant = Number.POSITIVE_INFINITY;
 
 /**
  *            offered              accepted
@@ -77,6 +80,9 @@ export type WaitingEffect =
   | { readonly type: 'withdraw'; readonly offer: string; readonly why: 'withdrawn' | 'answeredElsewhere' }
   | ({ readonly type: 'ended' } & Ending);
 
+/** What a step may change, but for what is relaxed. */
+type Changes = Partial<Pick<WaitingState, 'name' | 'offers' | 'priority' | 'enqueuedAt' | 'told' | 'announceAt'>>;
+
 type WaitingStep = Step<WaitingState, WaitingEffect>;
 
 /** Lets one call wait. */
@@ -86,18 +92,17 @@ export const waitingMachine: Machine<WaitingState, WaitingEvent, WaitingEffect> 
   /** A call that is being offered is left in peace; what fell due meanwhile comes when it returns. */
   deadline(state) {
     if (state.name === 'over' || state.offers.length > 0) return undefined;
-    const { announceAt = Number.POSITIVE_INFINITY, overflowAt = Number.POSITIVE_INFINITY } = state;
-    const next = Math.min(announceAt, overflowAt, relaxAt(state));
-    return next === Number.POSITIVE_INFINITY ? undefined : next;
+    const next = Math.min(state.announceAt, state.overflowAt, relaxAt(state));
+    return next === NEVER ? undefined : next;
   },
 
   transition(state, event, at) {
     if (state.name === 'over') return stay(state);
     switch (event.type) {
       case 'offered':
-        return stay({ ...state, offers: [...state.offers, event.offer] });
+        return stay(changed(state, { offers: [...state.offers, event.offer] }));
       case 'returned':
-        return stay({ ...state, offers: state.offers.filter((offer) => offer !== event.offer) });
+        return stay(changed(state, { offers: state.offers.filter((offer) => offer !== event.offer) }));
       case 'accepted':
         return state.offers.includes(event.offer) ? over(state, { how: 'answered' }, at, event.offer) : stay(state);
       case 'abandoned':
@@ -105,17 +110,17 @@ export const waitingMachine: Machine<WaitingState, WaitingEvent, WaitingEffect> 
         return over(state, { how: event.type }, at);
       case 'promoted': {
         const { priority, enqueuedAt } = event;
-        return { state: { ...state, priority, enqueuedAt }, effects: [{ type: 'relaxed' }] };
+        return { state: changed(state, { priority, enqueuedAt }), effects: [{ type: 'relaxed' }] };
       }
       case 'freed': {
-        const { only, ...free } = state;
+        if (state.only === undefined) return stay(state);
         const relax = state.relax.filter(({ anybody }) => anybody !== true);
-        return only === undefined ? stay(state) : { state: { ...free, relax }, effects: [{ type: 'relaxed' }] };
+        return { state: { ...state, only: undefined, relax }, effects: [{ type: 'relaxed' }] };
       }
       case 'sentOn':
         return over(state, { how: 'overflowed', to: event.to }, at);
       case 'told':
-        return stay({ ...state, told: event.position, announceAt: event.again });
+        return stay(changed(state, { told: event.position, announceAt: event.again }));
       case 'expired':
         return expired(state, at);
     }
@@ -125,25 +130,46 @@ export const waitingMachine: Machine<WaitingState, WaitingEvent, WaitingEffect> 
 function over(state: WaitingState, end: Omit<Ending, 'waited'>, at: Instant, winner?: string): WaitingStep {
   const why = end.how === 'answered' ? 'answeredElsewhere' : 'withdrawn';
   const losers = state.offers.filter((offer) => offer !== winner);
-  return {
-    state: { ...state, name: 'over' },
-    effects: [
-      { type: 'ended', ...end, waited: at - state.arrivedAt },
-      ...losers.map((offer) => ({ type: 'withdraw', offer, why }) as const),
-    ],
-  };
+  const waited = at - state.arrivedAt;
+  const { how, to } = end;
+  const effects: WaitingEffect[] = [{ type: 'ended', how, waited, ...(to !== undefined && { to }) }];
+  for (const offer of losers) effects.push({ type: 'withdraw', offer, why });
+  return { state: changed(state, { name: 'over' }), effects };
 }
 
 function expired(state: WaitingState, at: Instant): WaitingStep {
   if (state.offers.length > 0) return stay(state);
-  const { overflowAt = Number.POSITIVE_INFINITY } = state;
+  const { overflowAt } = state;
   const relaxed = relaxedAt(state, Math.min(at, overflowAt));
   const to = sentAt(relaxed, Math.min(at, overflowAt));
   if (to !== undefined) return over(relaxed, { how: 'overflowed', to }, at);
   if (overflowAt <= at) return over(relaxed, { how: 'overflowed' }, at);
 
   const effects: WaitingEffect[] = relaxed === state ? [] : [{ type: 'relaxed' }];
-  if (relaxed.announceAt === undefined || relaxed.announceAt > at) return { state: relaxed, effects };
-  const { announceAt: _, ...silent } = relaxed;
-  return { state: silent, effects: [...effects, { type: 'announce' }] };
+  if (relaxed.announceAt > at) return { state: relaxed, effects };
+  return { state: changed(relaxed, { announceAt: NEVER }), effects: [...effects, { type: 'announce' }] };
+}
+
+/** Written out, and all of one shape: every call comes by here, and to spread so many fields costs twenty times as much. */
+function changed(state: WaitingState, to: Changes): WaitingState {
+  const { call, kind, arrivedAt, queues, needs, penalty, only, relax, overflowAt } = state;
+  const { name = state.name, offers = state.offers, priority = state.priority, enqueuedAt = state.enqueuedAt } = to;
+  const { told = state.told, announceAt = state.announceAt } = to;
+  return {
+    name,
+    call,
+    kind,
+    priority,
+    enqueuedAt,
+    arrivedAt,
+    queues,
+    needs,
+    penalty,
+    only,
+    relax,
+    offers,
+    told,
+    announceAt,
+    overflowAt,
+  };
 }

@@ -6,6 +6,8 @@ import { maySetUp } from './retry.js';
 import type { AttemptRow } from './rows.js';
 import { LONGEST_WINDOW } from './settings.js';
 
+const NONE: readonly Instant[] = [];
+
 /** The SETUPs to each number. */
 export class CallHistory {
   readonly #calls = new Map<string, Map<string, Instant>>();
@@ -22,7 +24,8 @@ export class CallHistory {
   }
 
   to(number: string): readonly Instant[] {
-    return [...(this.#calls.get(number)?.values() ?? [])];
+    const calls = this.#calls.get(number);
+    return calls === undefined ? NONE : [...calls.values()];
   }
 
   #sweep(now: Instant): void {

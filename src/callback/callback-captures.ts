@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What do further calls of a number do to its open request? Captures, and the promises that are about to be spoken.
 
-import { type Instant, stay } from '../kernel/index.js';
+import { altered, type Instant, stay } from '../kernel/index.js';
 import { afterAttempt, type CallbackStep, ended, givenUp, moved, record, renewed } from './callback-ends.js';
 import type { CallbackEffect, CallbackEvent, CallbackState, RequestFacts, RequestWish } from './callback-state.js';
 import { exhausted } from './retry.js';
@@ -49,8 +49,8 @@ export function changed(state: CallbackState, { queue, agent, note, slot }: Requ
 /** The promise is being spoken. */
 export function promiseBegan(state: CallbackState, call: string, at: Instant): CallbackStep {
   if (!state.promising.includes(call)) return stay(state);
-  const { heldBack: _, ...rest } = state; // there is a promise after that end
-  return worthIt({ ...rest, promising: without(state.promising, call) }, at);
+  const { heldBack, ...rest } = state; // there is a promise after that end
+  return worthIt(altered(heldBack === undefined ? state : rest, { promising: without(state.promising, call) }), at);
 }
 
 /** The time for which the promise holds is counted from when it may be kept first. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How do an attempt and a request end, and what is written of it? Pure steps that the callback machine is made of.
 
-import type { Instant, Step } from '../kernel/index.js';
+import { altered, type Instant, type Step } from '../kernel/index.js';
 import {
   attemptOf,
   type CallbackEffect,
@@ -26,14 +26,14 @@ export function failed(
   at: Instant,
   { otherForm = false }: { readonly otherForm?: boolean } = {},
 ): CallbackStep {
-  const tried = afterAttempt(state, { ...attempt, outcome });
+  const row = altered(attempt, { endedAt: at, outcome });
+  const tried = afterAttempt(state, row);
   const after = afterFailure(tried, { outcome, rang: attempt.rangAt !== undefined, otherForm }, state.settings, at);
-  const request = { ...tried, attempts: after.attempts, lastOutcome: outcome };
-  const told = outcome === 'dropped' ? { ...state, wasAbandoned: true as const } : state;
+  const request = altered(tried, { attempts: after.attempts, lastOutcome: outcome });
+  const told = outcome === 'dropped' ? altered(state, { wasAbandoned: true }) : state;
   const next: CallbackState = after.again
-    ? { ...told, request: { ...request, due: after.due }, phase: { name: 'open' } }
-    : closing({ ...told, request }, { name: 'givenUp', at, reason: after.reason }, at);
-  const row: AttemptRow = { ...attempt, endedAt: at, outcome };
+    ? altered(told, { request: altered(request, { due: after.due }), phase: { name: 'open' } })
+    : closing(altered(told, { request }), { name: 'givenUp', at, reason: after.reason }, at);
   const changes: CallbackChange[] = [{ type: 'attempt', row }];
   if (outcome === 'refused') changes.push({ type: 'doNotCall', number: request.number, request: request.id, at });
   const clear: CallbackEffect = { type: 'clear', attempt: attempt.id, why: outcome };
@@ -42,7 +42,7 @@ export function failed(
 
 /** The request with no more than the SETUPs that were sent: an attempt without one gives its own back. */
 export function afterAttempt({ request }: CallbackState, attempt: AttemptRow): RequestFacts {
-  return maySetUp(attempt) ? request : { ...request, setups: request.setups - 1 };
+  return maySetUp(attempt) ? request : altered(request, { setups: request.setups - 1 });
 }
 
 export function givenUp(state: CallbackState, reason: GiveUpReason, at: Instant): CallbackStep {
@@ -56,8 +56,8 @@ export function ended(state: CallbackState, phase: ClosedPhase, at: Instant, fac
     const next = closing(state, phase, at);
     return { state: next, effects: [record(next, fact ?? factOf(next, phase), []), ...withdrawn(state)] };
   }
-  const row: AttemptRow = { ...attempt, endedAt: at, outcome: 'withdrawn' };
-  const next = closing({ ...state, request: afterAttempt(state, row) }, phase, at);
+  const row = altered(attempt, { endedAt: at, outcome: 'withdrawn' });
+  const next = closing(altered(state, { request: afterAttempt(state, row) }), phase, at);
   const told = fact ?? factOf(next, phase);
   const clear: CallbackEffect = { type: 'clear', attempt: attempt.id, why: 'withdrawn' };
   return { state: next, effects: [record(next, told, [{ type: 'attempt', row }]), clear] };
@@ -65,8 +65,8 @@ export function ended(state: CallbackState, phase: ClosedPhase, at: Instant, fac
 
 /** The end of all that was promised until now. It is not that of a promise which is about to be spoken: for this one it goes on. */
 export function closing(state: CallbackState, phase: ClosedPhase, at: Instant): CallbackState {
-  if (state.promising.length === 0) return { ...state, phase };
-  return { ...renewed(state, at), phase: { name: 'open' }, heldBack: phase };
+  if (state.promising.length === 0) return altered(state, { phase });
+  return altered(renewed(state, at), { phase: { name: 'open' }, heldBack: phase });
 }
 
 /** What is told of an end, or of a request that has outlived it. */
@@ -91,7 +91,7 @@ export function moved(
   fact: CallbackFact,
   effects: readonly CallbackEffect[] = [],
 ): CallbackStep {
-  const next: CallbackState = { ...state, phase };
+  const next = altered(state, { phase });
   const attempt = attemptOf(next);
   const changes: CallbackChange[] = attempt === undefined ? [] : [{ type: 'attempt', row: attempt }];
   return { state: next, effects: [record(next, fact, changes), ...effects] };

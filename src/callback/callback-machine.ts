@@ -2,7 +2,7 @@
 // How is one promise kept? A request for a callback from its capture to its end.
 
 import type { Instant, Machine } from '../kernel/index.js';
-import { stay } from '../kernel/index.js';
+import { altered, stay } from '../kernel/index.js';
 import { captured, changed, postponed, promiseBegan, uncaptured, worthIt } from './callback-captures.js';
 import {
   type CallbackStep,
@@ -104,7 +104,7 @@ function leasing(
     ...(event.agent === undefined ? {} : { agent: event.agent }),
     ...(event.direct && { direct: true }),
   };
-  const counted = { ...state, request: { ...request, setups: request.setups + 1 } };
+  const counted = altered(state, { request: altered(request, { setups: request.setups + 1 }) });
   return moved(counted, { name: 'committing', attempt, lease: phase.lease, owner: phase.owner }, 'attempted');
 }
 
@@ -116,34 +116,38 @@ function attempting(state: CallbackState, event: Exclude<AttemptEvent, { type: '
     case 'committed': {
       if (phase.name !== 'committing') return stay(state);
       const { wrongDigits } = state;
-      const attempt: AttemptRow = { ...phase.attempt, startedAt: at }; // a slow disk must not make a window shorter
+      const attempt = altered(phase.attempt, { startedAt: at }); // a slow disk must not make a window shorter
       const form = wrongDigits === undefined ? {} : { wrongDigits };
       const dial: CallbackEffect = { type: 'dial', attempt, ring: settings.ring, ...form };
       const until = at + settings.ring + CLEARING;
-      return { state: { ...state, phase: { name: 'dialling', attempt, until } }, effects: [dial] };
+      return { state: altered(state, { phase: { name: 'dialling', attempt, until } }), effects: [dial] };
     }
     case 'commitFailed':
       return phase.name === 'committing' ? failed(state, phase.attempt, 'congestion', at) : stay(state);
     case 'dialled':
-      return phase.name === 'dialling' ? learned(state, { ...phase.attempt, dialled: event.digits }) : stay(state);
+      return phase.name === 'dialling'
+        ? learned(state, altered(phase.attempt, { dialled: event.digits }))
+        : stay(state);
     case 'rang':
       if (phase.name !== 'dialling' || phase.attempt.rangAt !== undefined) return stay(state);
-      return learned(state, { ...phase.attempt, rangAt: at });
+      return learned(state, altered(phase.attempt, { rangAt: at }));
     case 'reached':
       if (phase.name !== 'dialling') return stay(state);
       return reached(
         state,
-        { ...phase.attempt, rangAt: phase.attempt.rangAt ?? at, reachedAt: at },
+        altered(phase.attempt, { rangAt: phase.attempt.rangAt ?? at, reachedAt: at }),
         event.presumed === true,
         at,
       );
     case 'asked':
       if (phase.name !== 'confirming') return stay(state);
-      return stay({ ...state, phase: { ...phase, until: at + settings.confirm.wait } });
+      return stay(altered(state, { phase: altered(phase, { until: at + settings.confirm.wait }) }));
     case 'digit':
       return phase.name === 'confirming' ? pressed(state, phase.attempt, event.digit, at) : stay(state);
     case 'connected':
-      return phase.name === 'connecting' ? connected(state, { ...phase.attempt, agent: event.agent }, at) : stay(state);
+      return phase.name === 'connecting'
+        ? connected(state, altered(phase.attempt, { agent: event.agent }), at)
+        : stay(state);
     case 'failed':
       return phase.name === 'committing' ? stay(state) : failedAs(state, event, at);
   }
@@ -168,7 +172,7 @@ function asking({ settings }: CallbackState, attempt: AttemptRow, asked: number,
 
 function pressed(state: CallbackState, attempt: AttemptRow, digit: string, at: Instant): CallbackStep {
   const { confirm } = state.settings;
-  if (digit === confirm.key) return connect(state, { ...attempt, confirmedAt: at }, 'confirmed', at);
+  if (digit === confirm.key) return connect(state, altered(attempt, { confirmedAt: at }), 'confirmed', at);
   if (digit === confirm.decline) return failed(state, attempt, 'declined', at);
   return digit === confirm.optOut ? failed(state, attempt, 'refused', at) : stay(state);
 }
@@ -186,10 +190,10 @@ function connect(state: CallbackState, attempt: AttemptRow, fact: CallbackFact, 
 }
 
 function connected(state: CallbackState, attempt: AttemptRow, at: Instant): CallbackStep {
-  const done: AttemptRow = { ...attempt, endedAt: at, outcome: 'connected' };
-  const request = { ...state.request, attempts: state.request.attempts + 1, lastOutcome: 'connected' } as const;
+  const done = altered(attempt, { endedAt: at, outcome: 'connected' });
+  const request = altered(state.request, { attempts: state.request.attempts + 1, lastOutcome: 'connected' });
   const phase = { name: 'completed', at, attempt: done } as const;
-  const next = closing({ ...state, request }, phase, at);
+  const next = closing(altered(state, { request }), phase, at);
   return { state: next, effects: [record(next, factOf(next, phase), [{ type: 'attempt', row: done }])] };
 }
 

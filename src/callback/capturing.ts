@@ -100,5 +100,5 @@ export class Capturing {
 /** Whether his telephone is being dialled for the last time of this request. Once he has answered, the talk decides. */
 function isLastCall({ request, settings, phase }: CallbackState): boolean {
   if (phase.name !== 'committing' && phase.name !== 'dialling') return false;
-  return exhausted({ ...request, attempts: 0 }, settings) === 'setups';
+  return exhausted({ attempts: 0, setups: request.setups }, settings) === 'setups';
 }

@@ -25,8 +25,8 @@ export class Journal {
   /** Resolves when the changes are on disk; rejects when the disk refused them this time. */
   async write(changes: readonly CallbackChange[]): Promise<void> {
     this.#supersede(changes);
-    const batch = [...this.#refused.values(), ...changes];
-    this.#refused.clear();
+    const batch = this.#refused.size === 0 ? changes : [...this.#refused.values(), ...changes];
+    if (this.#refused.size > 0) this.#refused.clear();
     for (const change of batch) this.#newest.set(keyOf(change), change);
     try {
       await this.#commit(batch);
@@ -40,10 +40,10 @@ export class Journal {
 
   /** The rows of a number's requests that may not be on disk yet; without their facts, which are told once. */
   unconfirmed(number: string): readonly CallbackChange[] {
-    const changes = [...this.#newest.values()];
-    return changes.flatMap((change) =>
-      change.type === 'request' && change.row.number === number ? [{ type: change.type, row: change.row }] : [],
-    );
+    const found: CallbackChange[] = [];
+    for (const change of this.#newest.values())
+      if (change.type === 'request' && change.row.number === number) found.push({ type: change.type, row: change.row });
+    return found;
   }
 
   /** Newer rows go to the disk in somebody else's batch: what was refused of them is out of date. */
@@ -67,9 +67,10 @@ export class Journal {
   #supersede(changes: readonly CallbackChange[]): void {
     if (this.#refused.size + this.#newest.size + this.#lent.size === 0) return;
     for (const change of changes) {
-      this.#refused.delete(keyOf(change));
-      this.#newest.delete(keyOf(change));
-      this.#lent.delete(keyOf(change));
+      const key = keyOf(change);
+      this.#refused.delete(key);
+      this.#newest.delete(key);
+      this.#lent.delete(key);
     }
   }
 
@@ -86,6 +87,7 @@ export class Journal {
   }
 }
 
+/** Ids of requests and attempts say what they are; the keys of others have a blank in them, as no id has. */
 function keyOf(change: CallbackChange): string {
   switch (change.type) {
     case 'capture':
@@ -95,6 +97,6 @@ function keyOf(change: CallbackChange): string {
     case 'asked':
       return `asked ${change.request}`;
     default:
-      return `${change.type} ${change.row.id}`;
+      return change.row.id;
   }
 }

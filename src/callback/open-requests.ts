@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who runs the requests? One actor for each that is open, found by number, attempt or lease.
 
-import { Actor, type Clock } from '../kernel/index.js';
+import { Actor, type Clock, Deadlines } from '../kernel/index.js';
 import { CallHistory } from './call-history.js';
 import { callbackMachine } from './callback-machine.js';
 import { attemptOf, type CallbackEffect, type CallbackEvent, type CallbackState, isClosed } from './callback-state.js';
@@ -12,7 +12,15 @@ import type { CallbackPorts } from './ports.js';
 import type { AttemptRow, CallbackChange } from './rows.js';
 import { UnderWay } from './under-way.js';
 
-type RequestActor = Actor<CallbackState, CallbackEvent, CallbackEffect>;
+interface OpenRequest {
+  readonly actor: Actor<CallbackState, CallbackEvent, CallbackEffect>;
+  /** The state that was counted last; undefined: something else has come that says how it is to be counted. */
+  tracked: CallbackState | undefined;
+  /** The attempt and the lease that are under way. */
+  tokens: readonly string[];
+}
+
+const NO_TOKENS: readonly string[] = [];
 
 /** What else is asked and told of requests. */
 interface Asks {
@@ -30,26 +38,26 @@ export class OpenRequests {
   readonly candidates = new Candidates((number) => this.history.to(number));
   readonly underWay = new UnderWay();
   readonly queues = new OpenQueues();
-  readonly #clock: Clock;
+  /** Ten thousand requests expire one day: they take no timer of the box each. */
+  readonly #clock: Deadlines;
   readonly #ports: CallbackPorts;
   readonly #journal: Journal;
-  readonly #requests = new Map<string, RequestActor>();
+  readonly #requests = new Map<string, OpenRequest>();
   readonly #byNumber = new Map<string, string>();
   /** Request by the attempt or lease that is under way. */
   readonly #byToken = new Map<string, string>();
-  readonly #tokens = new Map<string, readonly string[]>();
   readonly #asks: Asks;
   #collected: CallbackChange[] | undefined;
 
   constructor(clock: Clock, ports: CallbackPorts, asks: Asks) {
-    this.#clock = clock;
+    this.#clock = new Deadlines(clock, (wakeAll) => wakeAll());
     this.#ports = ports;
     this.#asks = asks;
     this.#journal = new Journal(clock, (changes) => ports.commit(changes));
   }
 
   *states(): IterableIterator<CallbackState> {
-    for (const actor of this.#requests.values()) yield actor.state;
+    for (const { actor } of this.#requests.values()) yield actor.state;
   }
 
   get size(): number {
@@ -57,7 +65,7 @@ export class OpenRequests {
   }
 
   get(request: string): CallbackState | undefined {
-    return this.#requests.get(request)?.state;
+    return this.#requests.get(request)?.actor.state;
   }
 
   ofNumber(number: string): CallbackState | undefined {
@@ -73,10 +81,8 @@ export class OpenRequests {
   add(state: CallbackState): void {
     const { id, number } = state.request;
     this.#byNumber.set(number, id);
-    const actor: RequestActor = new Actor(callbackMachine, state, this.#clock, (effect, now) =>
-      this.#perform(effect, now),
-    );
-    this.#requests.set(id, actor);
+    const actor = new Actor(callbackMachine, state, this.#clock, this.#perform);
+    this.#requests.set(id, { actor, tracked: undefined, tokens: NO_TOKENS });
     this.#track(state);
   }
 
@@ -88,7 +94,7 @@ export class OpenRequests {
 
   /** Sends to a request; one that is closed meanwhile does not hear it. */
   send(request: string, event: CallbackEvent): void {
-    this.#requests.get(request)?.send(event);
+    this.#requests.get(request)?.actor.send(event);
   }
 
   /** Sends each what `eventOf` its state says, if it says anything. */
@@ -134,14 +140,14 @@ export class OpenRequests {
 
   close(): void {
     this.#journal.close();
-    for (const actor of this.#requests.values()) actor.close();
+    for (const { actor } of this.#requests.values()) actor.close();
+    this.#clock.close();
     this.#requests.clear();
     this.#byNumber.clear();
     this.#byToken.clear();
-    this.#tokens.clear();
   }
 
-  #perform(effect: CallbackEffect, state: CallbackState): void {
+  readonly #perform = (effect: CallbackEffect, state: CallbackState): void => {
     if (effect.type !== 'record') this.#track(state); // no phase is entered without an effect
     switch (effect.type) {
       case 'record':
@@ -155,8 +161,9 @@ export class OpenRequests {
         return;
       case 'connect': {
         const { id: attempt, number, agent } = effect.attempt;
-        const { type: _, attempt: __, ...place } = effect;
-        this.#ports.connect({ attempt, number, ...place, ...(agent === undefined ? {} : { agent }) });
+        const { queue, enqueuedAt, wants } = effect;
+        const asks = { ...(wants !== undefined && { wants }), ...(agent !== undefined && { agent }) };
+        this.#ports.connect({ attempt, number, queue, enqueuedAt, ...asks });
         return;
       }
       case 'withdraw':
@@ -166,7 +173,7 @@ export class OpenRequests {
         this.#ports.clear(effect.attempt, effect.why);
         return;
     }
-  }
+  };
 
   #record(changes: readonly CallbackChange[], state: CallbackState): void {
     for (const change of changes) if (change.type === 'attempt') this.#note(change.row, state.request.queue);
@@ -201,6 +208,8 @@ export class OpenRequests {
   #note(attempt: AttemptRow, queue: string): void {
     this.#asks.attempted(attempt, queue);
     this.history.note(attempt, this.#clock.now());
+    const own = this.#requests.get(attempt.request);
+    if (own !== undefined) own.tracked = undefined;
     const open = this.#byNumber.get(attempt.number);
     if (open !== undefined && open !== attempt.request) this.refresh(open);
   }
@@ -210,30 +219,34 @@ export class OpenRequests {
     this.underWay.remove(request.id);
     this.queues.remove(request.id);
     this.candidates.remove(request.id);
-    const actor = this.#requests.get(request.id);
+    const open = this.#requests.get(request.id);
     this.#requests.delete(request.id);
     if (this.#byNumber.get(request.number) === request.id) this.#byNumber.delete(request.number);
-    actor?.close();
+    open?.actor.close();
   }
 
+  /** Each effect of a step may be the first that is performed: what has been counted already is not counted again. */
   #track(state: CallbackState): void {
     const { id } = state.request;
-    for (const token of this.#tokens.get(id) ?? []) this.#byToken.delete(token);
+    const open = this.#requests.get(id);
+    if (open === undefined || open.tracked === state) return;
+    open.tracked = state;
+    for (const token of open.tokens) this.#byToken.delete(token);
     this.underWay.update(state);
     if (!isClosed(state)) {
       this.queues.update(id, state.request.queue);
       this.#consider(state);
     }
-    const now = isClosed(state) ? [] : tokens(state);
-    for (const token of now) this.#byToken.set(token, id);
-    if (now.length === 0) this.#tokens.delete(id);
-    else this.#tokens.set(id, now);
+    open.tokens = tokens(state);
+    for (const token of open.tokens) this.#byToken.set(token, id);
   }
 }
 
-function tokens(state: CallbackState): string[] {
+/** None of a request that is closed. */
+function tokens(state: CallbackState): readonly string[] {
   const { phase } = state;
+  if (phase.name === 'leased') return [phase.lease];
+  if (phase.name === 'committing') return [phase.attempt.id, phase.lease];
   const attempt = attemptOf(state);
-  const lease = phase.name === 'leased' || phase.name === 'committing' ? [phase.lease] : [];
-  return attempt === undefined ? lease : [attempt.id, ...lease];
+  return attempt === undefined ? NO_TOKENS : [attempt.id];
 }

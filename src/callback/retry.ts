@@ -59,7 +59,7 @@ export function afterFailure(
   const attempts = request.attempts + (counts || rang ? 1 : 0);
   if (spacing === undefined) return { again: false, reason: outcome, attempts };
   if (once && request.lastOutcome === outcome) return { again: false, reason: outcome, attempts };
-  const reason = exhausted({ ...request, attempts }, settings);
+  const reason = exhausted({ attempts, setups: request.setups }, settings);
   if (reason !== undefined) return { again: false, reason, attempts };
   if (at >= request.expiresAt) return { again: false, reason: 'expired', attempts };
   return { again: true, due: at + spacing, attempts };

@@ -24,12 +24,17 @@ const GRAIN = 1e-9;
 
 /** A call to a number has come: it takes part from where those are who have had least. */
 export function dealtIn(deal: Deal, number: string, weight: number, at: Instant): Deal {
-  const active = [...deal].filter(([other, { lastCall }]) => other !== number && at - lastCall <= TAKES_PART);
-  const least = Math.min(...active.map(([, { round }]) => round));
+  const next = new Map<string, Dealt>();
+  let least = Number.POSITIVE_INFINITY;
+  for (const [other, dealt] of deal) {
+    if (other === number || at - dealt.lastCall > TAKES_PART) continue;
+    next.set(other, dealt);
+    least = Math.min(least, dealt.round);
+  }
   const own = deal.get(number);
   const isNew = own === undefined || at - own.lastCall > TAKES_PART;
-  const round = !isNew ? own.round : active.length > 0 ? least : 0;
-  return new Map([...active, [number, { round, weight, lastCall: at }]]);
+  const round = !isNew ? own.round : next.size > 0 ? least : 0;
+  return next.set(number, { round, weight, lastCall: at });
 }
 
 /** How many other numbers are to have a person before this one: those whose next one would still be less for their weight. */
@@ -37,7 +42,9 @@ export function owedBefore(deal: Deal, number: string): number {
   const own = deal.get(number);
   if (own === undefined) return 0;
   const next = ({ round, weight }: Dealt) => round + 1 / weight;
-  return [...deal].filter(([other, dealt]) => other !== number && next(dealt) < next(own) - GRAIN).length;
+  let owed = 0;
+  for (const [other, dealt] of deal) if (other !== number && next(dealt) < next(own) - GRAIN) owed++;
+  return owed;
 }
 
 /** A person was given to this number. */

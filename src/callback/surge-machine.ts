@@ -2,7 +2,7 @@
 // Is there a surge, and how large is the computer agents' share? Samples of the channels in, surge on and off out.
 
 import type { Duration, Instant, Machine, Step } from '../kernel/index.js';
-import { channelsAt, stay } from '../kernel/index.js';
+import { altered, channelsAt, stay } from '../kernel/index.js';
 import type { SurgeSettings } from './surge-settings.js';
 import {
   begins,
@@ -78,22 +78,24 @@ export const surgeMachine: Machine<SurgeState, SurgeEvent, SurgeEffect> = {
 
 function sampled(state: SurgeState, occupancy: SurgeSample, at: Instant): Step<SurgeState, SurgeEffect> {
   const { phase, settings, manual } = state;
-  const next: SurgeState = { ...state, occupancy };
+  const next = altered(state, { occupancy });
   if (phase.name === 'calm') {
     const isToBegin = manual === undefined ? begins(settings, occupancy) : manual.is === 'on' && settings.enabled;
     return isToBegin ? begin(next, at) : stay(next);
   }
 
-  const { quietSince: before, ...rest } = phase;
+  const { name, since, account, tally, quietSince: before } = phase;
   const quietSince = isQuiet(settings, occupancy) && manual === undefined ? (before ?? at) : undefined;
   const moved: SurgePhase = {
-    ...rest,
+    name,
+    since,
     share: shareAt(state, at), // by the utilisation that held until now
     sharedAt: at,
-    tally: { ...phase.tally, peak: isFuller(occupancy, phase.tally.peak) ? occupancy : phase.tally.peak },
+    account,
+    tally: isFuller(occupancy, tally.peak) ? altered(tally, { peak: occupancy }) : tally,
     ...(quietSince === undefined ? {} : { quietSince }),
   };
-  const surging = { ...next, phase: moved };
+  const surging = altered(next, { phase: moved });
   return manual?.is === 'off' || over(surging, at) ? end(surging, at) : stay(surging);
 }
 
@@ -142,9 +144,10 @@ function end(state: SurgeState, at: Instant): Step<SurgeState, SurgeEffect> {
 function taken(state: SurgeState, decision: SurgeDecision, at: Instant): SurgeState {
   const { phase } = state;
   const answer = decision.taker === 'computerAgent' ? decision.answerAt : state.lastAnswer;
-  const next: SurgeState = { ...state, lastAnswer: Math.max(state.lastAnswer, answer) };
-  if (phase.name === 'calm') return next;
-  return { ...next, phase: { ...phase, account: drawn(state, decision, at), tally: counted(phase.tally, decision) } };
+  const lastAnswer = Math.max(state.lastAnswer, answer);
+  if (phase.name === 'calm') return lastAnswer === state.lastAnswer ? state : altered(state, { lastAnswer });
+  const moved = altered(phase, { account: drawn(state, decision, at), tally: counted(phase.tally, decision) });
+  return altered(state, { lastAnswer, phase: moved });
 }
 
 /** Only shared calls draw on the account: a call of the reserve or of the last channels says nothing about the share. A person who is kept for another number stays in it. */
@@ -155,9 +158,9 @@ function drawn(state: SurgeState, decision: SurgeDecision, at: Instant): number 
 }
 
 function counted(tally: SurgeTally, { taker }: SurgeDecision): SurgeTally {
-  if (taker === 'human') return { ...tally, people: tally.people + 1 };
-  if (taker === 'computerAgent') return { ...tally, computerAgents: tally.computerAgents + 1 };
-  return { ...tally, capturedOnly: tally.capturedOnly + 1 };
+  if (taker === 'human') return altered(tally, { people: tally.people + 1 });
+  if (taker === 'computerAgent') return altered(tally, { computerAgents: tally.computerAgents + 1 });
+  return altered(tally, { capturedOnly: tally.capturedOnly + 1 });
 }
 
 function figures({ occupancy, settings }: SurgeState, at: Instant): SurgeFigures {

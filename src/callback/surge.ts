@@ -35,7 +35,8 @@ export class Surge {
 
   /** To be called at each seizure and release of a B-channel, and once a second. */
   sample(sample: SurgeSample): void {
-    this.#actor.send({ type: 'sampled', ...sample });
+    const { busy, inService, wait } = sample;
+    this.#actor.send({ type: 'sampled', busy, inService, wait });
   }
 
   /**

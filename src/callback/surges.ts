@@ -109,7 +109,8 @@ export class Surges {
 
   /** To be called at each seizure and release of a B-channel, and once a second; `of`: for a control's access number, or for all. */
   sample(of: (group: string, accessNumber: string | undefined) => SurgeSample): void {
-    for (const number of [...this.#said.keys()]) if (this.manual(number) === undefined) this.say(undefined, number);
+    for (const number of this.#said.size === 0 ? [] : [...this.#said.keys()])
+      if (this.manual(number) === undefined) this.say(undefined, number);
     for (const { surge, group, accessNumber } of this.#controls.values()) surge.sample(of(group, accessNumber));
   }
 

@@ -2,7 +2,7 @@
 // Has the wave gone? Quiet that has lasted is a trough: the time for callbacks.
 
 import type { Instant, Machine, Step } from '../kernel/index.js';
-import { channelsBelow, stay } from '../kernel/index.js';
+import { altered, channelsBelow, stay } from '../kernel/index.js';
 import type { TroughSettings } from './settings.js';
 import type { Occupancy } from './surge-share.js';
 
@@ -61,7 +61,7 @@ export const troughMachine: Machine<TroughState, TroughEvent, TroughEffect> = {
   transition(state, event, at) {
     switch (event.type) {
       case 'sampled':
-        return judged({ ...state, last: event.sample }, at);
+        return judged(altered(state, { last: event.sample }), at);
       case 'surge':
         return judged({ ...state, surging: event.on }, at);
       case 'configured':
@@ -78,10 +78,11 @@ function judged(state: TroughState, at: Instant): Step<TroughState, TroughEffect
     if (quiet(state, state.last.busy - state.last.callbackChannels)) return stay(state);
     return { state: { ...state, phase: { name: 'busy' } }, effects: [{ type: 'troughEnded', at, since: phase.since }] };
   }
-  if (!quiet(state, state.last.busy) || state.last.readyAgents < 1) return stay({ ...state, phase: { name: 'busy' } });
+  if (!quiet(state, state.last.busy) || state.last.readyAgents < 1)
+    return stay(phase.name === 'busy' ? state : altered(state, { phase: { name: 'busy' } }));
 
   const since = phase.name === 'settling' ? phase.since : at;
-  if (at < since + settings.hold) return stay({ ...state, phase: { name: 'settling', since } });
+  if (at < since + settings.hold) return stay(altered(state, { phase: { name: 'settling', since } }));
   return { state: { ...state, phase: { name: 'trough', since: at } }, effects: [{ type: 'troughBegan', at }] };
 }
 

@@ -44,8 +44,9 @@ export class UnderWay {
   update(state: CallbackState): void {
     const { id, queue } = state.request;
     this.remove(id);
-    const counted = { pending: isPending(state), lacksAgent: lacksAgent(state), ahead: aheadOf(state), queue };
-    if (!counted.pending && !counted.lacksAgent && counted.ahead === undefined) return;
+    const [pending, lacks, ahead] = [isPending(state), lacksAgent(state), aheadOf(state)];
+    if (!pending && !lacks && ahead === undefined) return;
+    const counted = { pending, lacksAgent: lacks, ahead, queue };
     this.#requests.set(id, counted);
     this.#count(counted, 1);
   }
@@ -81,7 +82,9 @@ export class UnderWay {
 
   /** Queues for which lines ring that are dialled ahead. */
   get queuesAhead(): readonly string[] {
-    return [...this.#ahead].filter(([, { ringing }]) => ringing > 0).map(([queue]) => queue);
+    const queues: string[] = [];
+    for (const [queue, { ringing }] of this.#ahead) if (ringing > 0) queues.push(queue);
+    return queues;
   }
 
   /** The requests of these lines, in no order. */

@@ -9,6 +9,7 @@ import type { NumberKind, NumberPlan, TelephoneNumber } from './number.js';
 const LONGEST = 24; // digits that we are ready to believe: a message port of 20 behind 0086
 const LONGEST_TEXT = 64; // with signs between them and an extension
 const CHINA = '86';
+const PLAIN = /^\+?\d+$/;
 // What may be a number of North America, today or when an area is added: no area is x9x, 37x or 96x, no exchange begins with
 // 0 or 1. A mobile number of China may look so; then the word "international" decides, or the wrong person would be called.
 const AMERICAN = /^1(?!37|96)[2-9][0-8]\d[2-9]\d{6}$/;
@@ -24,7 +25,7 @@ export function normalise(digits: string, plan: NumberPlan, type: NumberType = '
   if (digits.length > LONGEST_TEXT) return undefined;
   const text = plainText(digits);
   const found = readNumber(withoutDashes(text), plan, type) ?? withoutExtension(text, plan, type);
-  return found && { ...found, raw: digits, type };
+  return found && { number: found.number, kind: found.kind, raw: digits, type };
 }
 
 /**
@@ -44,6 +45,7 @@ type Placed = { readonly number: string; readonly kind: NumberKind } | undefined
 
 /** Digits and signs of full width, as Chinese keyboards write them, are the usual ones. */
 function plainText(digits: string): string {
+  if (PLAIN.test(digits)) return digits;
   return digits.normalize('NFKC').replace(/[\s().]/g, '');
 }
 
@@ -55,7 +57,7 @@ function withoutExtension(text: string, plan: NumberPlan, type: NumberType): Pla
 }
 
 function readNumber(plain: string, plan: NumberPlan, type: NumberType): Placed {
-  if (!/^\+?\d+$/.test(plain) || plain.length > LONGEST) return undefined;
+  if (!PLAIN.test(plain) || plain.length > LONGEST) return undefined;
   const abroad = international(plain, plan);
   if (abroad !== undefined) return fromAbroad(abroad, plan);
   if (type === 'international' && !plain.startsWith('0')) return calledInternational(plain, plan);

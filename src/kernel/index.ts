@@ -3,6 +3,7 @@
 
 export { groupNumber, nameIn } from './accounts.js';
 export { Actor } from './actor.js';
+export { altered } from './altered.js';
 export { byItself, type InHisName, inHisName } from './by-itself.js';
 export { type Chance, ownChance, seededChance } from './chance.js';
 export { channelsAt, channelsBelow } from './channel-share.js';

@@ -62,13 +62,13 @@ interface Answer {
 type Decided = Reached & { readonly reason: RouteReason; readonly surgeFollowed?: true };
 
 /** In the order in which they are asked. */
-const CHECKS: Readonly<Record<string, (question: Question) => Answer>> = {
-  blacklist: askBlacklist,
-  hours: askHours,
-  rules: askTheRules,
-  surge: askSurge,
-  queue: askQueue,
-};
+const CHECKS: readonly (readonly [string, (question: Question) => Answer])[] = [
+  ['blacklist', askBlacklist],
+  ['hours', askHours],
+  ['rules', askTheRules],
+  ['surge', askSurge],
+  ['queue', askQueue],
+];
 
 const NOTHING_GIVEN: Given = { claims: NO_CLAIMS, rules: [], skipped: [] };
 
@@ -83,10 +83,11 @@ export function receive(call: OfferedCall, snapshot: ReceptionSnapshot, at: Inst
 
   let access: Access = dialled;
   let given = NOTHING_GIVEN;
-  for (const [asked, check] of Object.entries(CHECKS)) {
+  for (const [asked, check] of CHECKS) {
     const answer = check({ call, access, snapshot, at });
     const { findings } = answer;
-    trace.push(...(typeof findings === 'string' ? [{ asked, found: findings }] : findings));
+    if (typeof findings === 'string') trace.push({ asked, found: findings });
+    else trace.push(...findings);
     access = answer.access ?? access;
     given = answer.given ?? given;
     if (answer.route !== undefined) return routed(answer.route, trace, given);
@@ -95,7 +96,8 @@ export function receive(call: OfferedCall, snapshot: ReceptionSnapshot, at: Inst
 }
 
 function routed(route: Decided, trace: readonly Finding[], given = NOTHING_GIVEN): Route {
-  return { surgeFollowed: false, ...route, ...given, trace };
+  const { claims, rules, skipped } = given;
+  return { claims, rules, skipped, trace, surgeFollowed: false, ...route };
 }
 
 function refuse(cause: number, reason: RouteReason): Decided {

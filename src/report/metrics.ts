@@ -80,22 +80,22 @@ export function queueCounts(
 
 /** Counts with one more wait in them. */
 export function counted(counts: QueueCounts, how: WaitEnd, waited: Duration, within: Duration): QueueCounts {
-  const inTime = waited <= within ? 1 : 0;
-  const longest = Math.max(counts.longest, waited);
-  switch (how) {
-    case 'overflowed':
-      return { ...counts, longest, overflowed: counts.overflowed + 1 };
-    case 'abandoned': {
-      const { abandoned, abandonedInTime, gaveUpAfter } = counts;
-      const more = { abandoned: abandoned + 1, abandonedInTime: abandonedInTime + inTime };
-      return { ...counts, ...more, longest, gaveUpAfter: gaveUpAfter + waited };
-    }
-    case 'answered': {
-      const { answered, answeredInTime, waited: sum } = counts;
-      const more = { answered: answered + 1, answeredInTime: answeredInTime + inTime };
-      return { ...counts, ...more, longest, waited: sum + waited };
-    }
-  }
+  return addedCounts(counts, oneWait(how, waited, waited <= within ? 1 : 0));
+}
+
+/** Counts of one wait alone. */
+function oneWait(how: WaitEnd, waited: Duration, inTime: 0 | 1): QueueCounts {
+  const [answered, abandoned] = [how === 'answered' ? 1 : 0, how === 'abandoned' ? 1 : 0];
+  return {
+    answered,
+    answeredInTime: answered * inTime,
+    abandoned,
+    abandonedInTime: abandoned * inTime,
+    overflowed: how === 'overflowed' ? 1 : 0,
+    waited: answered * waited,
+    gaveUpAfter: abandoned * waited,
+    longest: waited,
+  };
 }
 
 /** Counts of other waits with these. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Where does a simulation's chance come from? One seed, so that a run can be repeated.
 
+const STEP = 0x6d2b79f5;
+
 /** A seeded source of chance (mulberry32; period 2^32). */
 export class Random {
   #state: number;
@@ -9,9 +11,20 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
+  /** Where it stands: `new Random(place)` goes on from there. */
+  get place(): number {
+    return this.#state;
+  }
+
+  /** Goes on as if so many had been drawn; they need not be. */
+  skip(count: number): this {
+    this.#state = (this.#state + Math.imul(count, STEP)) >>> 0;
+    return this;
+  }
+
   /** Uniform in [0, 1). */
   next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+    this.#state = (this.#state + STEP) >>> 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;

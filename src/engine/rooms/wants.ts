@@ -74,14 +74,18 @@ export function enqueueOptions(config: Config, request: Wanting & Said): Enqueue
   const { kind, enqueuedAt, only, relax = [], extraPriority = 0, needs = [] } = request;
   const own = wanted(config, request);
   return {
-    ...own,
     needs: joinedNeeds(needs, own.needs),
-    relax: [...relax, ...own.relax].sort((a, b) => a.after - b.after),
+    relax: inTime(relax, own.relax),
     priority: request.priority ?? own.priority + extraPriority,
-    ...(kind === undefined ? {} : { kind }),
-    ...(enqueuedAt === undefined ? {} : { enqueuedAt }),
-    ...(only === undefined ? {} : { only }),
+    kind,
+    enqueuedAt,
+    only,
   };
+}
+
+function inTime(...lists: readonly (readonly Relaxation[])[]): readonly Relaxation[] {
+  const all = lists.flat();
+  return all.length < 2 ? all : all.sort((a, b) => a.after - b.after);
 }
 
 /** Throws NOT_FOUND when a profile or a queue that is named is not there. */

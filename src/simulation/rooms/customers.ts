@@ -34,6 +34,9 @@ export class Customers {
   /** Who has answered what was dialled ahead, and has nobody yet; by attempt, the longest first. */
   readonly #unserved = new Map<string, CustomerOnLine>();
 
+  /** Somebody waits to be told that what is decided of them has been written. */
+  areAwaited = false;
+
   constructor(needs: Needs) {
     this.#needs = needs;
     this.#agents = new CallbackAgents(needs);
@@ -51,7 +54,10 @@ export class Customers {
 
   get ports(): CallbackPorts {
     return {
-      commit: (changes) => Promise.resolve(this.write(changes)),
+      commit: (changes) => {
+        this.areAwaited = true;
+        return Promise.resolve(this.write(changes));
+      },
       dial: (attempt) => this.#dial(attempt),
       ask: (attempt) => this.#ask(attempt),
       connect: (customer) => this.#await(customer),

@@ -79,7 +79,7 @@ export class Performer {
       this.#look();
       if (second % this.#shop.moment === 0) this.#records.moment(this.#moment(second * SECOND));
       this.#clock.advance(SECOND);
-      if (this.#callbacks.inTrough || second % TELLS === 0) await settled();
+      if ((this.#callbacks.inTrough && this.#customers.areAwaited) || second % TELLS === 0) await this.#settled();
       if (second % TELLS === 0) progress(second / seconds);
     }
     return this.#end();
@@ -104,11 +104,12 @@ export class Performer {
   }
 
   #look(): void {
-    const sample = this.#occupancy();
-    this.#surges.sample((_, accessNumber) => ({ ...sample, wait: this.#waitOfNext(accessNumber) }));
+    const { busy, inService } = this.#occupancy();
+    this.#surges.sample((_, accessNumber) => ({ busy, inService, wait: this.#waitOfNext(accessNumber) }));
     const readyAgents = this.#acd.readyAgents() + this.#customers.standing;
     const waiting = this.#acd.unofferedCallers();
-    this.#callbacks.sample({ ...sample, callbackChannels: this.#customers.channels, waiting, readyAgents });
+    const callbackChannels = this.#customers.channels;
+    this.#callbacks.sample({ busy, inService, callbackChannels, waiting, readyAgents });
     this.#customers.look();
   }
 
@@ -135,9 +136,9 @@ export class Performer {
     }
     const { accessNumber } = this.#people.of(caller);
     const call: Call = { id: `call-${++this.#calls}`, caller, attempt, accessNumber, began: this.#clock.now() };
-    const decided = { group: GROUP, accessNumber, people: this.#withPeople() };
     const sample = { busy, inService, wait: this.#waitOfNext(accessNumber) };
-    const decision = this.#surges.decide({ ...decided, sample });
+    const decided = { group: GROUP, accessNumber, people: this.#withPeople(), sample };
+    const decision = this.#surges.decide(decided);
     this.#up.set(call.id, call);
     this.#records.began(call.id, call);
     const route = this.#route(call, decision);
@@ -277,6 +278,12 @@ export class Performer {
     return this.#people.attempt({ caller, nth: attempt });
   }
 
+  /** What has been written is told to whoever waits for it. */
+  async #settled(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#customers.areAwaited = false;
+  }
+
   #later(wait: Duration, then: () => void): void {
     this.#clock.at(this.#clock.now() + wait, then);
   }
@@ -286,8 +293,3 @@ const ENDS = { announce: 'announced', message: 'message', ring: 'forwarded', ref
 const BACK: Duration = 30_000;
 const PLAN_HOLDS = 60; // seconds: slots begin and end to the minute
 const TELLS = 60;
-
-/** What has been written is told to whoever waits for it. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}

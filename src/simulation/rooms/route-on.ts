@@ -20,5 +20,6 @@ interface Moment {
 export function routeOn(config: Config, acd: Acd, call: OfferedCall, moment: Moment): Route {
   const rooms = { config, blocked: NO_NUMBERS, closing: false, hours: NOTHING_SAID, records: { canPromise: true } };
   const { accessNumber } = call;
-  return receive(call, receptionSnapshot(rooms, acd, { ...moment, rules: [], accessNumber }), moment.utc);
+  const { surge, trunks, utc } = moment;
+  return receive(call, receptionSnapshot(rooms, acd, { surge, trunks, utc, rules: [], accessNumber }), utc);
 }

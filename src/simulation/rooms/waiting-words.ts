@@ -46,7 +46,8 @@ export class WaitingWords {
     const welcome = accessNumbers.find(({ number }) => number === waits.accessNumber)?.welcome;
     const words = [...(welcome === undefined ? [] : [welcome]), ...FIRST_WORDS];
     const free = known?.free ?? this.#clock.now() + this.#said.words(words);
-    this.#listening.set(call, { ...waits, told: known?.told ?? NOTHING_TOLD, free });
+    const { queue, accessNumber, keepsPlace } = waits;
+    this.#listening.set(call, { queue, accessNumber, keepsPlace, told: known?.told ?? NOTHING_TOLD, free });
   }
 
   end(call: string): void {

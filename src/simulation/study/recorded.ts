@@ -161,12 +161,13 @@ function callerOf(calls: readonly RecordedCall[], { nth, from, chances, drawn }:
     if (attempts.length < calls.length) continue;
     attempts.push(attemptOf(undefined, undefined, chances, drawn));
   }
+  const back = Array.from({ length: CALLED }, () => answeringOf(chances, drawn));
   return {
     number: `139${String(nth).padStart(8, '0')}`, // a number stands for a caller; nobody's own is carried on
     accessNumber: first?.accessNumber ?? '',
     at: (first?.offeredAt ?? from) - from,
     attempts,
-    answering: Array.from({ length: CALLED }, () => answeringOf(chances, drawn)),
+    answering: (nth) => back[Math.min(nth, CALLED - 1)] as Answering,
   };
 }
 

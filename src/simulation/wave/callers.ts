@@ -34,8 +34,8 @@ export interface Caller {
   /** After the beginning. */
   readonly at: Duration;
   readonly attempts: readonly Attempt[];
-  /** Call by call that is made to him; the last again and again. */
-  readonly answering: readonly Answering[];
+  /** What becomes of the nth call that is made to him, from 0 on; after the last it is as with that. */
+  readonly answering: (nth: number) => Answering;
 }
 
 /** Each cause has a stream of chance of its own: a change of one leaves all others as they were. */
@@ -43,6 +43,7 @@ const CAUSES = ['arrival', 'number', 'patience', 'talk', 'redial', 'answering', 
 type Chances = Readonly<Record<(typeof CAUSES)[number], Random>>;
 
 const CALLED = 6; // calls to one caller for which chance is drawn
+const DRAWN = 3; // for each of them, beside how long he talks
 
 /** The callers of a wave in the order in which they come. `accessNumbers`: with their weights. */
 export function callersOf(
@@ -57,8 +58,19 @@ export function callersOf(
     number: numberOf(nth),
     accessNumber: chances.number.pick(numbers),
     attempts: attemptsOf(wave, chances),
-    answering: Array.from({ length: CALLED }, () => answeringOf(wave, chances)),
+    answering: toBeDrawn(wave, chances),
   }));
+}
+
+/** Most callers are never called: what each of six calls would come to is drawn when it is made, from where chance stood for it. */
+function toBeDrawn(wave: WaveFile, { answering, talk }: Chances): Caller['answering'] {
+  const [answeringAt, talkAt] = [answering.place, talk.place];
+  answering.skip(CALLED * DRAWN);
+  talk.skip(CALLED);
+  return (nth) => {
+    const call = Math.min(nth, CALLED - 1);
+    return answeringOf(wave, new Random(answeringAt).skip(call * DRAWN), new Random(talkAt).skip(call));
+  };
 }
 
 /** A Poisson process by thinning (Lewis and Shedler 1979): the rate is straight between the points of the file, and nothing after `length`. */
@@ -97,7 +109,7 @@ function attemptsOf({ patience, talk, redial, hangsUp, keepsPlace }: WaveFile, c
   return attempts;
 }
 
-function answeringOf({ callbacks, talk }: WaveFile, { answering, talk: talking }: Chances): Answering {
+function answeringOf({ callbacks, talk }: WaveFile, answering: Random, talking: Random): Answering {
   const drawn = answering.next();
   const { answered, busy } = callbacks;
   return {

@@ -19,16 +19,14 @@ export class People {
   readonly #plan: ReturnType<typeof numberPlan>;
   readonly #keys: readonly string[];
   readonly #byNumber = new Map<string, number>();
-  readonly #byDigits = new Map<string, number>();
+  /** Made when somebody is looked for by it. */
+  #byDigits: ReadonlyMap<string, number> | undefined;
 
   constructor(callers: readonly Caller[], config: Config) {
     this.#callers = callers;
     this.#plan = numberPlan(config);
     this.#keys = callers.map(({ number }) => this.#keyOf(number));
-    for (const [nth, { number }] of callers.entries()) {
-      this.#byNumber.set(found(this.#keys, nth), nth);
-      this.#byDigits.set(number.slice(-LAST), nth);
-    }
+    for (const [nth, key] of this.#keys.entries()) this.#byNumber.set(key, nth);
   }
 
   get count(): number {
@@ -55,6 +53,7 @@ export class People {
 
   /** By his number as it stands on a line: with a 0 or a country in front, or without. */
   byDigits(digits: string): number | undefined {
+    this.#byDigits ??= new Map(this.#callers.map(({ number }, nth) => [number.slice(-LAST), nth]));
     return this.#byDigits.get(digits.slice(-LAST));
   }
 
@@ -64,8 +63,7 @@ export class People {
   }
 
   answering({ caller, nth }: Nth): Answering {
-    const { answering } = this.of(caller);
-    return found(answering, Math.min(nth, answering.length - 1));
+    return this.of(caller).answering(nth);
   }
 
   #keyOf(number: string): string {
