@@ -26,7 +26,10 @@ t.test('all at once is what each says', async (t) => {
   const own = `/api/v1/agents/${LI}`;
   t.same(body.me.id, LI);
   t.match(body.people, [{ id: 'chen', name: 'Chen' }], 'who answers no calls, by name');
-  t.notOk(body.people.some(({ id }: { id: string }) => id === LI), 'she is one of the colleagues');
+  t.notOk(
+    body.people.some(({ id }: { id: string }) => id === LI),
+    'she is one of the colleagues',
+  );
   t.same(body.views, await of('/api/v1/views'));
   t.same(body.messages, await of('/api/v1/messages'));
   t.match(body.messages, { unread: 1, rows: [{ fromName: 'Chen', toName: 'Agent 1' }] });
