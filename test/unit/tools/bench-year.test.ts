@@ -6,9 +6,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import t from 'tap';
+import type { Config } from '../../../src/config/index.js';
 import { recordMethods } from '../../../src/host/record-methods.js';
 import { RecordsBeside } from '../../../src/store/index.js';
 import { day, yearBegins } from '../../../tools/bench/year-facts.mjs';
+
+/** As the module has them; its own types need dist/, which is built while those of tests are checked. */
+interface WholeYear {
+  wholeYear(perDay: number, say: () => void, less: { folder: string; days: number }): Promise<string>;
+  shopOfYear(): Config;
+}
 
 const tools = fileURLToPath(new URL('../../../../../tools/bench', import.meta.url));
 const perDay = 60;
@@ -17,9 +24,7 @@ const days = 16; // a week, and two copies of its first days
 t.test('sums of made-up days and of their copies equal a recount of their records', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'year-'));
   t.teardown(() => rmSync(folder, { recursive: true }));
-  const { shopOfYear, wholeYear } = (await import(
-    join(tools, 'whole-year.mjs')
-  )) as typeof import('../../../tools/bench/whole-year.mjs'); // it needs dist/
+  const { shopOfYear, wholeYear } = (await import(join(tools, 'whole-year.mjs'))) as WholeYear;
   const directory = await wholeYear(perDay, () => {}, { folder, days });
   const records = new RecordsBeside(directory, { page: 60_000, turn: 60_000, question: 60_000 });
   const keeper = {
