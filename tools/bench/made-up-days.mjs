@@ -4,6 +4,7 @@
 import { dayOf, QuarterFold } from '../../dist/report/index.js';
 import {
   agents,
+  Chance,
   channels,
   codes,
   customer,
@@ -18,34 +19,16 @@ import {
   yearBegins,
   zone,
 } from './year-facts.mjs';
-
-/** Numbers by chance, the same each time. */
-class Chance {
-  #state = 12_345;
-  next() {
-    this.#state = (Math.imul(this.#state, 1_664_525) + 1_013_904_223) >>> 0;
-    return this.#state / 2 ** 32;
-  }
-  /** @param {number} most */
-  below(most) {
-    return Math.floor(this.next() * most);
-  }
-}
+import { YearTables } from './year-tables.mjs';
 
 /** Days one after the other, written into a database of today. */
 export class MadeUpDays {
   #chance = new Chance();
   #count = 0;
-  #names = new Map();
-  #words;
   /** Until when each agent is engaged, and since when he has been idle. @type {Map<string, number>} */
   #idle = new Map();
   #perDay;
-  #put;
-  /** @type {(at: number) => void} */
-  #step;
-  /** @type {(at: number, call: number, agent: number, queue: number, code: string) => void} */
-  #code;
+  #tables;
 
   /**
    * @param {import('better-sqlite3').Database} database
@@ -53,61 +36,7 @@ export class MadeUpDays {
    */
   constructor(database, perDay) {
     this.#perDay = perDay;
-    const into = (/** @type {string} */ table, /** @type {string} */ columns) => {
-      const put = database.prepare(`insert into ${table} (${columns}) values (${columns.replace(/[^,]+/g, '?')})`);
-      return (/** @type {unknown[]} */ ...values) => put.run(...values);
-    };
-    this.#put = {
-      name: database.prepare('insert into name (id, name) values (?, ?)'),
-      call: into(
-        'call',
-        'id,direction,calling,access_number,access_name,queue,disposition,cause,offered_at,answered_at,ended_at,request,agent',
-      ),
-      contact: into('contact_row', 'id,direction,access_number,disposition,number,started_at,ended_at,cause'),
-      stay: into('stay', 'contact,call,n,leg,kind,from_at,to_at,queue,agent,role,end_reason'),
-      leg: into(
-        'leg_row',
-        'call,id,kind,direction,span,slot,station,agent,number,offered_at,answered_after,ended_at,cause,cleared_by',
-      ),
-      state: into('agent_stay', 'agent,started_at,n,state,reason,station,queue,lasted,end_reason'),
-      request: into(
-        'callback_request',
-        'id,number,queue,promised,created_at,enqueued_at,due,expires_at,captures,attempts,last_outcome,state,closed_at,access_number',
-      ),
-      attempt: into(
-        'callback_attempt',
-        'id,request,number,"order",started_at,agent,dialled,reached_at,ended_at,outcome,cause',
-      ),
-      capture: into('capture', 'call,request,number,access_number,arrived_at,captured_at,source,promised'),
-      event: into('event_log', 'at,kind,call,agent,queue,facts'),
-      rollUp: into('roll_up', 'id,facts'),
-    };
-    for (const { id, name } of /** @type {{ id: number, name: string }[]} */ (
-      database.prepare('select id, name from name').all()
-    ))
-      this.#names.set(name, id);
-    this.#words = Math.max(...this.#names.values());
-    const agent = database.prepare('insert into agent (id, name) values (?, ?)');
-    for (const id of agents) agent.run(id, `agent ${id}`);
-    const kind = database.prepare('insert into event_kind (type, keys) values (?, ?)');
-    const coded = Number(kind.run('agent.wrapUpCode', '["code"]').lastInsertRowid);
-    const steps = Number(kind.run('trunks.inService', '["inService"]').lastInsertRowid);
-    const jsonb = database.prepare("insert into event_log (at, kind, facts) values (?, ?, jsonb('[' || ? || ']'))");
-    this.#step = (/** @type {number} */ at) => jsonb.run(at, steps, channels);
-    const code = database.prepare(
-      'insert into event_log (at, kind, call, agent, queue, facts) values (?, ?, ?, ?, ?, jsonb(json_array(?)))',
-    );
-    this.#code = (at, ...values) => code.run(at, coded, ...values);
-  }
-
-  /** @param {string} word */
-  #number(word) {
-    const known = this.#names.get(word);
-    if (known !== undefined) return known;
-    const made = ++this.#words;
-    this.#put.name.run(made, word);
-    this.#names.set(word, made);
-    return made;
+    this.#tables = new YearTables(database);
   }
 
   /** @param {number} nth */
@@ -120,7 +49,7 @@ export class MadeUpDays {
       steps: [],
       promisedBy: ({ createdAt }) => dayOf(createdAt, zone).to,
     });
-    this.#step(from);
+    this.#tables.step(from);
     const times = Array.from(
       { length: this.#perDay },
       () => from + 8 * 3_600_000 + this.#chance.below(13 * 3_600_000),
@@ -132,7 +61,7 @@ export class MadeUpDays {
       if (at >= from + day) break;
       for (const [part, name] of /** @type {const} */ (['calls', 'promises', 'agents']).entries()) {
         const facts = JSON.stringify(sums[name]);
-        if (part === 0 || facts !== '{}') this.#put.rollUp((at / quarter) * 4 + part, facts);
+        if (part === 0 || facts !== '{}') this.#tables.put.rollUp((at / quarter) * 4 + part, facts);
       }
     }
   }
@@ -155,9 +84,9 @@ export class MadeUpDays {
     const talk = 30_000 + chance.below(240_000);
     const endedAt = free === undefined ? answeredAt : answeredAt + talk;
     const disposition = free !== undefined ? 'answered' : gaveUp ? 'abandoned' : 'captured';
-    const put = this.#put;
+    const put = this.#tables.put;
     const me = firstCall + n;
-    put.name.run(me, id);
+    put.name(me, id);
     const request =
       disposition === 'captured'
         ? this.#promise(fold, n, { number, queue, at: answeredAt, station: station.number })
@@ -179,9 +108,9 @@ export class MadeUpDays {
     );
     put.contact(
       me,
-      this.#number('inbound'),
-      this.#number(station.number),
-      this.#number(disposition),
+      this.#tables.number('inbound'),
+      this.#tables.number(station.number),
+      this.#tables.number(disposition),
       number,
       at,
       endedAt,
@@ -231,20 +160,20 @@ export class MadeUpDays {
         me,
         place + 1,
         s.leg,
-        this.#number(s.kind),
+        this.#tables.number(s.kind),
         s.fromAt,
         s.toAt,
-        this.#number(s.queue),
-        s.agent === null ? null : this.#number(s.agent),
-        this.#number(s.role),
-        this.#number(s.endReason),
+        this.#tables.number(s.queue),
+        s.agent === null ? null : this.#tables.number(s.agent),
+        this.#tables.number(s.role),
+        this.#tables.number(s.endReason),
       );
     put.leg(
       me,
       leg,
-      this.#number('trunk'),
-      this.#number('inbound'),
-      this.#number('e1-1'),
+      this.#tables.number('trunk'),
+      this.#tables.number('inbound'),
+      this.#tables.number('e1-1'),
       (n % 30) + 1,
       null,
       null,
@@ -253,24 +182,24 @@ export class MadeUpDays {
       900,
       endedAt,
       16,
-      this.#number('farEnd'),
+      this.#tables.number('farEnd'),
     );
     if (free !== undefined) {
       put.leg(
         me,
         own,
-        this.#number('station'),
-        this.#number('outbound'),
+        this.#tables.number('station'),
+        this.#tables.number('outbound'),
         null,
         null,
-        this.#number(`8${free}`),
-        this.#number(free),
+        this.#tables.number(`8${free}`),
+        this.#tables.number(free),
         null,
         answeredAt - 900,
         900,
         endedAt,
         16,
-        this.#number('box'),
+        this.#tables.number('box'),
       );
       this.#work(fold, free, { answeredAt, endedAt, queue, call: me });
     }
@@ -309,7 +238,7 @@ export class MadeUpDays {
     this.#idle.set(agent, endedAt + 15_000);
     const code = codes[this.#chance.below(codes.length)] ?? '';
     const at = endedAt + 5_000;
-    this.#code(at, call, this.#number(agent), this.#number(queue), code);
+    this.#tables.code(at, call, this.#tables.number(agent), this.#tables.number(queue), code);
     fold.coded({ queue, agent, code, at, by: 1 });
   }
 
@@ -323,14 +252,14 @@ export class MadeUpDays {
    */
   #state(fold, agent, state, from, to, queue) {
     if (to <= from) return;
-    this.#put.state(
-      this.#number(agent),
+    this.#tables.put.state(
+      this.#tables.number(agent),
       from,
       0,
-      this.#number(state),
+      this.#tables.number(state),
       null,
-      this.#number(`8${agent}`),
-      queue === undefined ? null : this.#number(queue),
+      this.#tables.number(`8${agent}`),
+      queue === undefined ? null : this.#tables.number(queue),
       to - from,
       null,
     );
@@ -347,7 +276,7 @@ export class MadeUpDays {
     const kept = this.#chance.next() < 0.8;
     const [began, closedAt] = [at + 1_800_000, at + 1_900_000];
     const [state, outcome] = kept ? ['completed', 'connected'] : ['givenUp', 'noAnswer'];
-    const put = this.#put;
+    const put = this.#tables.put;
     put.request(id, number, queue, 1, at, at, began, at + day, 1, 1, outcome, state, closedAt, station);
     put.capture(idOf('call', n), id, number, station, at - 1_000, at, 'callingNumber', 1);
     put.attempt(
