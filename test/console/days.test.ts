@@ -49,6 +49,7 @@ const said = { 'zh-CN': textsIn(0), en: textsIn(1) };
 const NAMES: ReadonlySet<string> = new Set([
   ...readdirSync('prompts', { recursive: true, encoding: 'utf8' }).map((file) => basename(file, '.wav')),
   ...settings().map(({ path }) => path),
+  'owner', // whose id it is
 ]);
 /** It stands in the menu in its own language. */
 const OTHERS_NAME = /^(中文|English|YAML)$/;
