@@ -62,11 +62,25 @@ class RememberingZone extends Zone {
   }
 }
 
+/** What luxon takes for a zone, in words of our own: whoever uses our types need not have luxon's. */
+export interface NamedZone {
+  readonly type: string;
+  readonly name: string;
+  readonly ianaName: string;
+  readonly isUniversal: boolean;
+  readonly isValid: boolean;
+  offsetName(at: Instant, options: { readonly format?: 'short' | 'long'; readonly locale?: string }): string | null;
+  formatOffset(at: Instant, format: 'narrow' | 'short' | 'techie'): string;
+  /** Minutes ahead of UTC. */
+  offset(at: Instant): number;
+  equals(other: NamedZone): boolean;
+}
+
 /** Each zone once, as luxon itself has them. */
-const ZONES = new Map<string, Zone>();
+const ZONES = new Map<string, NamedZone>();
 
 /** A zone by its IANA name, for luxon: `DateTime.fromMillis(at, { zone: zoneNamed('Asia/Shanghai') })`. */
-export function zoneNamed(name: string): Zone {
+export function zoneNamed(name: string): NamedZone {
   const known = ZONES.get(name);
   if (known !== undefined) return known;
   const zone = new RememberingZone(IANAZone.create(name));

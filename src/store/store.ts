@@ -226,6 +226,7 @@ export class Store {
     await this.#reader.close(); // the writer must be the last to close
     const unwritten = await this.#writer.close(this.#lastTries);
     this.#lock.release();
+    this.#by.disable(); // Node looks at it at each promise that the process makes, for ever
     return unwritten;
   }
 
