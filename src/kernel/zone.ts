@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How far ahead of UTC are the clocks of a time zone? The calendar of the machine's tables is dear to ask, and calls come many to a quarter of an hour.
 
-import { IANAZone, Zone } from 'luxon';
+import { Info, Zone } from 'luxon';
 import type { Instant } from './clock.js';
 
 const QUARTER = 900_000; // clocks are changed at the edges of quarters of an hour
@@ -83,7 +83,7 @@ const ZONES = new Map<string, NamedZone>();
 export function zoneNamed(name: string): NamedZone {
   const known = ZONES.get(name);
   if (known !== undefined) return known;
-  const zone = new RememberingZone(IANAZone.create(name));
+  const zone = new RememberingZone(Info.normalizeZone(name));
   ZONES.set(name, zone);
   return zone;
 }
