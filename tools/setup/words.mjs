@@ -40,8 +40,8 @@ export const CHINESE = {
   'building the tests': '编译测试',
   'configuring the native tests': '配置原生测试',
   'building the native tests': '编译原生测试',
-  'native tests, then those of TypeScript: some twenty minutes on two quiet cores':
-    '先运行原生测试，再运行 TypeScript 测试：两个空闲核心上约二十分钟',
+  'native tests, then those of TypeScript: half an hour on two quiet cores, more on busy ones':
+    '先运行原生测试，再运行 TypeScript 测试：两个空闲核心上约半小时，繁忙时更久',
 };
 
 /**
