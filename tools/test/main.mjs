@@ -9,7 +9,8 @@ import { runTap } from './tap.mjs';
 async function main() {
   const files = process.argv.slice(2);
   const began = performance.now();
-  if (files.length === 0) tell('native tests, then those of TypeScript: half an hour on two quiet cores, more on busy ones');
+  if (files.length === 0)
+    tell('native tests, then those of TypeScript: half an hour on two quiet cores, more on busy ones');
   const native = files.length === 0 ? await runNativeTests() : { passed: 0, failed: 0 };
   const script = await runTap(files);
   const [passed, failed] = [native.passed + script.passed, native.failed + script.failed];
