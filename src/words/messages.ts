@@ -71,6 +71,7 @@ export const ANSWER_SENTENCES: Sentences = {
   'the secret cannot be read: {}': '无法读取密钥：{}',
   'the environment has no {}': '环境变量中没有 {}',
   'the sending thread has ended': '发送线程已结束',
+  'The thread that adds up has ended.': '统计线程已结束。',
   'more than {} messages wait': '等待发送的消息超过 {} 条',
   'the file has no target {}': '配置文件中没有目标 {}',
   'message {}': '消息 {}',
