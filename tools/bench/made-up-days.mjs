@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What happens in a busy shop on a day that is made up? Contacts with their segments, legs, agents' states and promises, row by row,
 // and the sums of its quarters.
+import { seededChance } from '../../dist/kernel/index.js';
 import { dayOf, QuarterFold } from '../../dist/report/index.js';
 import {
   agents,
-  Chance,
   channels,
   codes,
   customer,
@@ -23,7 +23,7 @@ import { YearTables } from './year-tables.mjs';
 
 /** Days one after the other, written into a database of today. */
 export class MadeUpDays {
-  #chance = new Chance();
+  #chance = seededChance(12_345); // the same days each time
   #count = 0;
   /** Until when each agent is engaged, and since when he has been idle. @type {Map<string, number>} */
   #idle = new Map();
@@ -50,10 +50,9 @@ export class MadeUpDays {
       promisedBy: ({ createdAt }) => dayOf(createdAt, zone).to,
     });
     this.#tables.step(from);
-    const times = Array.from(
-      { length: this.#perDay },
-      () => from + 8 * 3_600_000 + this.#chance.below(13 * 3_600_000),
-    ).sort((a, b) => a - b);
+    const times = Array.from({ length: this.#perDay }, () => from + 8 * 3_600_000 + this.#below(13 * 3_600_000)).sort(
+      (a, b) => a - b,
+    );
     for (const agent of agents) this.#idle.set(agent, from + 8 * 3_600_000);
     for (const at of times) this.#contact(fold, at);
     for (const agent of agents) this.#state(fold, agent, 'ready', this.#idle.get(agent) ?? from, from + 22 * 3_600_000);
@@ -71,17 +70,16 @@ export class MadeUpDays {
    * @param {number} at
    */
   #contact(fold, at) {
-    const chance = this.#chance;
     const n = this.#count++;
     const id = idOf('call', n);
-    const number = customer(chance.below(customers));
-    const station = stations[chance.below(stations.length)] ?? { number: '', name: '' };
-    const queue = queues[chance.below(queues.length)] ?? '';
-    const wait = 1_000 + Math.floor(-Math.log(1 - chance.next()) * 15_000);
+    const number = customer(this.#below(customers));
+    const station = stations[this.#below(stations.length)] ?? { number: '', name: '' };
+    const queue = queues[this.#below(queues.length)] ?? '';
+    const wait = 1_000 + Math.floor(-Math.log(1 - this.#share()) * 15_000);
     const answeredAt = at + wait;
     const free = wait < 60_000 ? this.#free(answeredAt) : undefined;
-    const gaveUp = free === undefined && chance.next() < 0.5;
-    const talk = 30_000 + chance.below(240_000);
+    const gaveUp = free === undefined && this.#share() < 0.5;
+    const talk = 30_000 + this.#below(240_000);
     const endedAt = free === undefined ? answeredAt : answeredAt + talk;
     const disposition = free !== undefined ? 'answered' : gaveUp ? 'abandoned' : 'captured';
     const put = this.#tables.put;
@@ -216,9 +214,19 @@ export class MadeUpDays {
     fold.ended({ at: endedAt, direction: 'inbound', cause: 16 });
   }
 
+  /** From 0 up to 1. */
+  #share() {
+    return this.#chance() / 2 ** 32;
+  }
+
+  /** @param {number} most */
+  #below(most) {
+    return Math.floor(this.#share() * most);
+  }
+
   /** @param {number} at */
   #free(at) {
-    const first = this.#chance.below(agents.length);
+    const first = this.#below(agents.length);
     for (let n = 0; n < agents.length; n++) {
       const agent = agents[(first + n) % agents.length] ?? '';
       if ((this.#idle.get(agent) ?? 0) < at - 1_000) return agent;
@@ -236,7 +244,7 @@ export class MadeUpDays {
     this.#state(fold, agent, 'talking', answeredAt, endedAt, queue);
     this.#state(fold, agent, 'wrapUp', endedAt, endedAt + 15_000, queue);
     this.#idle.set(agent, endedAt + 15_000);
-    const code = codes[this.#chance.below(codes.length)] ?? '';
+    const code = codes[this.#below(codes.length)] ?? '';
     const at = endedAt + 5_000;
     this.#tables.code(at, call, this.#tables.number(agent), this.#tables.number(queue), code);
     fold.coded({ queue, agent, code, at, by: 1 });
@@ -273,7 +281,7 @@ export class MadeUpDays {
    */
   #promise(fold, n, { number, queue, at, station }) {
     const id = idOf('callback', n);
-    const kept = this.#chance.next() < 0.8;
+    const kept = this.#share() < 0.8;
     const [began, closedAt] = [at + 1_800_000, at + 1_900_000];
     const [state, outcome] = kept ? ['completed', 'connected'] : ['givenUp', 'noAnswer'];
     const put = this.#tables.put;

@@ -37,16 +37,3 @@ export const customer = (nth) => `+86138${String(nth).padStart(8, '0')}`;
  * @param {'c' | 'a'} [whose]
  */
 export const legOf = (call, whose = 'c') => `leg-${whose}${call}`;
-
-/** Numbers by chance, the same each time. */
-export class Chance {
-  #state = 12_345;
-  next() {
-    this.#state = (Math.imul(this.#state, 1_664_525) + 1_013_904_223) >>> 0;
-    return this.#state / 2 ** 32;
-  }
-  /** @param {number} most */
-  below(most) {
-    return Math.floor(this.next() * most);
-  }
-}
