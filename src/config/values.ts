@@ -2,10 +2,7 @@
 // How are values written in the file? Lengths of time, shares, digits, lists of channels, times of day.
 
 import { z } from 'zod';
-import { type Duration, NUMBER_LIST, numbersOf } from '../kernel/index.js';
-
-const UNITS: Readonly<Record<string, Duration>> = { ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
-const DURATION = /^(\d+(?:\.\d+)?) ?(ms|s|min|h|d)$/;
+import { type Duration, LENGTH, LENGTH_UNITS, lengthOf, NUMBER_LIST, numbersOf } from '../kernel/index.js';
 
 /** `500ms`, `10s`, `5min`, `24h`, `180d`; milliseconds inside. */
 export function duration(options: { readonly least?: string; readonly most?: string } = {}) {
@@ -13,15 +10,15 @@ export function duration(options: { readonly least?: string; readonly most?: str
   const most = options.most === undefined ? Number.POSITIVE_INFINITY : milliseconds(options.most);
   return z
     .string({ error: 'is not a length of time: write a number and a unit, such as 500ms, 10s, 5min, 24h or 180d' })
-    .regex(DURATION, 'is not a length of time: write a number and a unit, such as 500ms, 10s, 5min, 24h or 180d')
+    .regex(LENGTH, 'is not a length of time: write a number and a unit, such as 500ms, 10s, 5min, 24h or 180d')
     .transform(milliseconds)
     .refine((value) => value >= least, `is too short: at least ${options.least}`)
     .refine((value) => value <= most, `is too long: at most ${options.most}`);
 }
 
 function milliseconds(text: string): Duration {
-  const [, count = '', unit = ''] = DURATION.exec(text) ?? [];
-  return Number(count) * (UNITS[unit] ?? Number.NaN);
+  const { count, unit } = lengthOf(text) ?? {};
+  return count === undefined || unit === undefined ? Number.NaN : count * LENGTH_UNITS[unit];
 }
 
 /** A share, 0 to 1. */

@@ -3,7 +3,7 @@
 
 import type { Piece } from '../config/index.js';
 import { render } from '../expression/index.js';
-import type { Duration } from '../kernel/index.js';
+import { type Duration, lengthsOf } from '../kernel/index.js';
 import type { Values } from './flow-effects.js';
 import { senseOf } from './sense.js';
 import type { Parts, Speech } from './speech.js';
@@ -71,7 +71,6 @@ function lengthIn(value: string, words: (length: Duration) => Parts): Parts | un
   return length === undefined ? undefined : words(length);
 }
 
-const UNITS: Readonly<Record<string, Duration>> = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
 const LONGEST: Duration = 1e12;
 
 /** Seconds as `90`, units as `1h 30min`, or `1:30:00`. */
@@ -79,9 +78,8 @@ function lengthOf(value: string): Duration | undefined {
   const [, hours, minutes, seconds] = /^(\d{1,4}):([0-5]\d):([0-5]\d)$/.exec(value) ?? [];
   if (hours !== undefined) return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000;
   if (/^\d+(\.\d+)?$/.test(value)) return within(Number(value) * 1_000);
-  if (!/^(\d+(\.\d+)? ?(ms|s|min|h|d) ?)+$/.test(value)) return undefined;
-  const parts = [...value.matchAll(/(\d+(?:\.\d+)?) ?(ms|s|min|h|d)/g)];
-  return within(parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (UNITS[unit] ?? 0), 0));
+  const length = lengthsOf(value);
+  return length === undefined ? undefined : within(length);
 }
 
 const within = (length: Duration) => (length < LONGEST ? length : undefined);

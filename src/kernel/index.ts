@@ -23,7 +23,7 @@ export { type CsvRow, readCsv } from './csv-read.js';
 export { type FileRow, type ReadRows, readRows } from './csv-rows.js';
 export { Deadlines } from './deadlines.js';
 export { type Deferred, deferred } from './deferred.js';
-export { durationOf } from './duration.js';
+export { durationOf, LENGTH, LENGTH_UNITS, type LengthUnit, lengthOf, lengthsOf } from './duration.js';
 export { Emitter, type Unsubscribe } from './emitter.js';
 export { Heap, type HeapOrder, type InHeap } from './heap.js';
 export { Ids } from './ids.js';

@@ -35,12 +35,13 @@ export const rows: readonly (readonly string[])[] = [
 ];
 
 /**
- * What a room shows besides its door, and to which room: the console knows the API by its contracts alone, as types, and of the
- * product's words those of states and of routing, without the rest of the catalogue.
+ * What a room shows besides its door, and to which room: the console knows the API by its contracts alone, as types, of the
+ * product's words those of states and of routing, without the rest of the catalogue, and how a length of time is written.
  */
 export const furtherDoors: Readonly<Record<string, string>> = {
   'src/api/contract/index.ts': 'console',
   'src/words/findings.ts': 'console',
+  'src/kernel/duration.ts': 'console',
 };
 
 /** The sub-rooms of rooms that have outgrown one folder, from the bottom up: the same rules hold among them. */

@@ -6,7 +6,8 @@ import { ref, shallowRef } from 'vue';
 import type { Answered, Customer, Note } from '../../api/contract/index.js';
 import { ask, contract } from './client.js';
 import { problemOf } from './faults.js';
-import { type Listing, listing } from './listing.js';
+import { listing, type Page } from './listing.js';
+import { turns } from './turns.js';
 
 export type Past = Answered<typeof contract.customers.history>;
 export type Imported = Answered<typeof contract.customers.import>;
@@ -18,24 +19,30 @@ export const useCustomers = defineStore('customers', () => {
   const history = shallowRef<Past>([]);
   const notes = shallowRef<readonly Note[]>([]);
   const why = ref('');
-  const list: Listing<Customer> = listing(async (after) => {
-    const query = { ...(what.value !== '' && { what: what.value }), ...(after !== undefined && { after }) };
-    const got = await ask(contract.customers.find, { query });
-    all.value = got.all ?? all.value;
-    return got;
-  });
+  const list = listing<Customer, Page<Customer> & { readonly all?: number | undefined }>(
+    (after) => {
+      const query = { ...(what.value !== '' && { what: what.value }), ...(after !== undefined && { after }) };
+      return ask(contract.customers.find, { query });
+    },
+    (got) => {
+      all.value = got.all ?? all.value;
+    },
+  );
 
+  const begin = turns();
   async function choose(id: string): Promise<void> {
+    const isNewest = begin();
     why.value = '';
     try {
       const params = { customer: id };
-      [chosen.value, history.value, notes.value] = await Promise.all([
+      const got = await Promise.all([
         ask(contract.customers.get, { params }),
         ask(contract.customers.history, { params, query: { most: 20 } }),
         ask(contract.customers.notes, { params }),
       ]);
+      if (isNewest()) [chosen.value, history.value, notes.value] = got;
     } catch (thrown) {
-      why.value = problemOf(thrown).message;
+      if (isNewest()) why.value = problemOf(thrown).message;
     }
   }
 

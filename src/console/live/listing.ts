@@ -4,6 +4,7 @@
 import { computed, type Ref, reactive, ref, shallowRef } from 'vue';
 import { t } from '../words/index.js';
 import { problemOf } from './faults.js';
+import { turns } from './turns.js';
 
 const NO_RIGHT = 403;
 
@@ -23,7 +24,7 @@ export interface Page<Row> {
   readonly unwritten?: { readonly batches: number; readonly since: number } | undefined;
 }
 
-export interface Listing<Row> {
+export interface Listing<Row, Got extends Page<Row> = Page<Row>> {
   readonly rows: Ref<readonly Row[]>;
   readonly status: ListState;
   readonly hasMore: Ref<boolean>;
@@ -31,25 +32,29 @@ export interface Listing<Row> {
   load(): Promise<void>;
   more(): Promise<void>;
   /** What has come another way. */
-  take(page: Page<Row>): void;
+  take(page: Got): void;
 }
 
-/** `page` is given the cursor of the next page. */
-export function listing<Row>(page: (after?: string) => Promise<Page<Row>>): Listing<Row> {
+/** `page` is given the cursor of the next page. `shown` hears of each that is shown: one that was overtaken is not. */
+export function listing<Row, Got extends Page<Row> = Page<Row>>(
+  page: (after?: string) => Promise<Got>,
+  shown: (page: Got) => void = () => {},
+): Listing<Row, Got> {
   const rows = shallowRef<readonly Row[]>([]) as Ref<readonly Row[]>;
   const next = ref<string>();
   const status = reactive<{ -readonly [K in keyof ListState]: ListState[K] }>({ state: 'loading', count: 0 });
-  let turn = 0;
+  const begin = turns();
 
   async function fetchPage(after?: string): Promise<void> {
-    const mine = ++turn;
+    const isNewest = begin();
     if (after === undefined) status.state = 'loading';
     try {
       const got = await page(after);
-      if (mine !== turn) return; // somebody has asked for something else meanwhile
+      if (!isNewest()) return; // somebody has asked for something else meanwhile
       show(after === undefined ? got : { ...got, rows: [...rows.value, ...got.rows] });
+      shown(got);
     } catch (thrown) {
-      if (mine !== turn) return;
+      if (!isNewest()) return;
       Object.assign(status, stateOf(thrown));
     }
   }
@@ -59,9 +64,10 @@ export function listing<Row>(page: (after?: string) => Promise<Page<Row>>): List
     next.value = page.next;
     Object.assign(status, { state: 'there', count: page.rows.length, unwritten: page.unwritten });
   }
-  function take(page: Page<Row>): void {
-    turn++;
+  function take(page: Got): void {
+    begin();
     show(page);
+    shown(page);
   }
 
   return {

@@ -7,6 +7,7 @@ import type { Answered, CallRow, Timeline } from '../../api/contract/index.js';
 import { ask, contract } from './client.js';
 import { type Listing, listing, stateOf } from './listing.js';
 import { useSession } from './session.js';
+import { turns } from './turns.js';
 
 export type RecordingRow = Answered<typeof contract.recordings.list>['rows'][number];
 
@@ -70,12 +71,16 @@ export const useRecords = defineStore('records', () => {
 
   const timeline = shallowRef<Timeline>();
   const why = ref<string>();
+  const begin = turns();
   async function open(call: string): Promise<void> {
+    const isNewest = begin();
     timeline.value = undefined;
     why.value = undefined;
     try {
-      timeline.value = await ask(contract.calls.timeline, { params: { call } });
+      const got = await ask(contract.calls.timeline, { params: { call } });
+      if (isNewest()) timeline.value = got;
     } catch (thrown) {
+      if (!isNewest()) return;
       const state = stateOf(thrown);
       why.value = state.why ?? state.state;
     }

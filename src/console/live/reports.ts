@@ -8,6 +8,7 @@ import { spoken } from '../words/index.js';
 import { address, ask, contract } from './client.js';
 import { type ListState, stateOf } from './listing.js';
 import { DIVIDED, type Division, type Kind, type Query } from './report-lists.js';
+import { turns } from './turns.js';
 
 export type { CustomReport };
 export type Table = Answered<typeof contract.reports.show>;
@@ -43,7 +44,7 @@ export const useReports = defineStore('reports', () => {
   const only = ref<Only>({});
   const table = shallowRef<Table>();
   const status = reactive<{ -readonly [K in keyof ListState]: ListState[K] }>({ state: 'loading', count: 0 });
-  let turn = 0;
+  const begin = turns();
 
   const query = computed<Query>(() => {
     const days = asked.time === 'days' ? { from: asked.from, to: asked.to || asked.from } : TIMES[asked.time];
@@ -75,7 +76,7 @@ export const useReports = defineStore('reports', () => {
   }
 
   async function load(): Promise<void> {
-    const mine = ++turn;
+    const isNewest = begin();
     if (asked.kind === 'custom' && customs.value.length === 0) await loadCustoms();
     if (asked.kind === 'custom' && asked.name === '') {
       table.value = undefined;
@@ -85,11 +86,11 @@ export const useReports = defineStore('reports', () => {
     status.state = 'loading';
     try {
       const got = await ask(contract.reports.show, { params: { kind: asked.kind }, query: query.value });
-      if (mine !== turn) return;
+      if (!isNewest()) return;
       table.value = got;
       Object.assign(status, { state: 'there', count: got.rows.length });
     } catch (thrown) {
-      if (mine === turn) Object.assign(status, stateOf(thrown));
+      if (isNewest()) Object.assign(status, stateOf(thrown));
     }
   }
 

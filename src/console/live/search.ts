@@ -6,6 +6,7 @@ import { ref, shallowRef } from 'vue';
 import type { Answered } from '../../api/contract/index.js';
 import { ask, contract } from './client.js';
 import { after } from './clock.js';
+import { turns } from './turns.js';
 
 const PAUSE_MS = 180;
 export type Found = Answered<typeof contract.search.search>;
@@ -14,12 +15,12 @@ export const useSearch = defineStore('search', () => {
   const found = shallowRef<Found>();
   const busy = ref(false);
   let stop: (() => void) | undefined;
-  let turn = 0;
+  const begin = turns();
 
   /** When somebody has stopped typing; an answer that is late counts no more. */
   function look(what: string): void {
     stop?.();
-    const mine = ++turn;
+    const isNewest = begin();
     if (what.trim() === '') {
       found.value = undefined;
       return;
@@ -27,7 +28,7 @@ export const useSearch = defineStore('search', () => {
     stop = after(PAUSE_MS, async () => {
       busy.value = true;
       const got = await ask(contract.search.search, { query: { what: what.trim() } }).catch(() => undefined);
-      if (mine !== turn) return;
+      if (!isNewest()) return;
       busy.value = false;
       found.value = got;
     });

@@ -9,6 +9,7 @@ import { pathAt } from '../parts/yaml-path.js';
 import { ask, contract } from './client.js';
 import { problemOf } from './faults.js';
 import { type ListState, listing, stateOf } from './listing.js';
+import { turns } from './turns.js';
 
 const CONFLICT = 409;
 
@@ -75,26 +76,34 @@ export const useSettings = defineStore('settings', () => {
     }
   }
 
+  const begin = turns();
+  /** What was found of the changes does not hold of what they are now. */
+  function uncheck(): void {
+    begin();
+    checked.value = undefined;
+  }
   function set(path: string, wanted: unknown): void {
     changes.set(path, { path, value: wanted });
-    checked.value = undefined;
+    uncheck();
   }
   function unset(path: string): void {
     changes.set(path, { path, remove: true });
-    checked.value = undefined;
+    uncheck();
   }
   function discard(): void {
     changes.clear();
-    checked.value = undefined;
+    uncheck();
     said.value = '';
   }
 
   async function check(): Promise<void> {
+    const isNewest = begin();
     said.value = '';
     try {
-      checked.value = await ask(contract.settings.check, { body: { changes: [...changes.values()] } });
+      const got = await ask(contract.settings.check, { body: { changes: [...changes.values()] } });
+      if (isNewest()) checked.value = got;
     } catch (thrown) {
-      said.value = problemOf(thrown).message;
+      if (isNewest()) said.value = problemOf(thrown).message;
     }
   }
 
@@ -112,7 +121,7 @@ export const useSettings = defineStore('settings', () => {
       const problem = problemOf(thrown);
       if (problem.status === CONFLICT) {
         await load();
-        checked.value = undefined;
+        uncheck();
         return 'conflict';
       }
       said.value = problem.message;

@@ -5,7 +5,7 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { Roster, RosterAgent } from '../../api/contract/index.js';
 import { ask, contract } from './client.js';
-import { type Listing, listing } from './listing.js';
+import { listing, type Page } from './listing.js';
 
 const DAY_MS = 86_400_000;
 const WEEK = 7;
@@ -24,13 +24,17 @@ export const useShifts = defineStore('shifts', () => {
   /** The Monday that is shown; undefined: that of this week. */
   const from = ref<string>();
   const roster = shallowRef<Roster>();
-  const list: Listing<RosterAgent> = listing(async () => {
-    const today = roster.value?.today ?? (await ask(contract.shifts.list, { query: { days: 1 } })).today;
-    from.value ??= dayAfter(today, 1 - weekdayOf(today));
-    const got = await ask(contract.shifts.list, { query: { from: from.value, days: WEEK } });
-    roster.value = got;
-    return { rows: got.agents };
-  });
+  const list = listing<RosterAgent, Page<RosterAgent> & { readonly whole: Roster }>(
+    async () => {
+      const today = roster.value?.today ?? (await ask(contract.shifts.list, { query: { days: 1 } })).today;
+      from.value ??= dayAfter(today, 1 - weekdayOf(today));
+      const whole = await ask(contract.shifts.list, { query: { from: from.value, days: WEEK } });
+      return { rows: whole.agents, whole };
+    },
+    ({ whole }) => {
+      roster.value = whole;
+    },
+  );
   const due = computed(() => list.rows.value.filter(({ now }) => now !== undefined));
   const missing = computed(() => list.rows.value.filter(({ missingSince }) => missingSince !== undefined));
 

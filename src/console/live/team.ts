@@ -11,6 +11,7 @@ import { unattended } from './faults.js';
 import { type ListState, stateOf } from './listing.js';
 import { useSession } from './session.js';
 import { hear } from './stream.js';
+import { turns } from './turns.js';
 
 const GATHERED_MS = 1_500;
 const MINUTE_MS = 60_000;
@@ -40,12 +41,16 @@ export const useTeam = defineStore('team', () => {
     hours: (day.value?.hours ?? []).map(() => ({ handled: 0, talk: 0, results: 0 })),
   });
 
+  const begin = turns();
   async function load(): Promise<void> {
+    const isNewest = begin();
     try {
-      day.value = await ask(contract.team.team, { query: code.value === '' ? {} : { code: code.value } });
+      const got = await ask(contract.team.team, { query: code.value === '' ? {} : { code: code.value } });
+      if (!isNewest()) return;
+      day.value = got;
       Object.assign(status, { state: 'there', count: agents.value.length });
     } catch (thrown) {
-      Object.assign(status, stateOf(thrown));
+      if (isNewest()) Object.assign(status, stateOf(thrown));
     }
   }
   hear((message) => {

@@ -7,7 +7,7 @@ import type { Mailbox, MailboxMessage } from '../../api/contract/index.js';
 import { address, ask, contract } from './client.js';
 import { after } from './clock.js';
 import { unattended } from './faults.js';
-import { type Listing, listing } from './listing.js';
+import { listing, type Page } from './listing.js';
 import { useSession } from './session.js';
 import { hear } from './stream.js';
 
@@ -26,13 +26,17 @@ export const useVoicemail = defineStore('voicemail', () => {
   const isAll = computed(() => mayAll.value && (all.value || session.me?.isAgent !== true));
   const agent = computed(() => session.me?.id ?? '');
 
-  const list: Listing<MailboxMessage> = listing(async () => {
-    const got = isAll.value
-      ? await ask(contract.mailboxes.list, { query: {} })
-      : await ask(contract.voicemail.mine, { params: { agent: agent.value } });
-    boxes.value = got.boxes;
-    return { rows: [...got.messages].sort((a, b) => b.at - a.at) };
-  });
+  const list = listing<MailboxMessage, Page<MailboxMessage> & { readonly boxes: readonly Mailbox[] }>(
+    async () => {
+      const got = isAll.value
+        ? await ask(contract.mailboxes.list, { query: {} })
+        : await ask(contract.voicemail.mine, { params: { agent: agent.value } });
+      return { rows: [...got.messages].sort((a, b) => b.at - a.at), boxes: got.boxes };
+    },
+    (got) => {
+      boxes.value = got.boxes;
+    },
+  );
   const rows = computed(() => list.rows.value.filter((one) => box.value === '' || one.box === box.value));
   const fresh = computed(() => list.rows.value.filter(({ state }) => state === 'new').length);
 

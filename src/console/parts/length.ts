@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How does a length of time read, as the file has it (`2min`)? And what is it made of: a number and a unit.
 
+import { LENGTH_UNITS, type LengthUnit, lengthOf } from '../../kernel/duration.js';
 import { t, type WordKey } from '../words/index.js';
 
 /** Units of the file, the shortest first. */
-export const UNITS = ['ms', 's', 'min', 'h', 'd'] as const;
-export type Unit = (typeof UNITS)[number];
+export const UNITS = Object.keys(LENGTH_UNITS) as readonly LengthUnit[];
+export type Unit = LengthUnit;
 
 export interface Length {
   readonly count: number;
   readonly unit: Unit;
-}
-
-/** Undefined: it is none, as the file would not have it either. */
-export function lengthOf(text: string | undefined): Length | undefined {
-  const [, count, unit] = /^(\d+(?:\.\d+)?) ?(ms|s|min|h|d)$/.exec(text ?? '') ?? [];
-  return unit === undefined ? undefined : { count: Number(count), unit: unit as Unit };
 }
 
 /** As the file has it. */
