@@ -22,6 +22,8 @@ const SPENT: Readonly<Partial<Record<Segment['kind'], 'talk' | 'hold'>>> = {
   held: 'hold',
   consulting: 'hold',
 };
+/** The others are in no sum of an agent’s. */
+export const SPENT_KINDS = Object.keys(SPENT) as readonly Segment['kind'][];
 const STATES: Readonly<Record<string, 'wrapUp' | 'ready' | 'notReady'>> = {
   wrapUp: 'wrapUp',
   ready: 'ready',

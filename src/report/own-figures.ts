@@ -4,7 +4,7 @@
 import { TelephonyError } from '../faults.js';
 import type { Clock, Instant } from '../kernel/index.js';
 import type { Records } from '../store/index.js';
-import { type AgentRates, AgentSums, agentRates } from './agents.js';
+import { type AgentRates, AgentSums, agentRates, SPENT_KINDS } from './agents.js';
 import { dayOf } from './days.js';
 
 /** An agent's own figures. Times are UTC, lengths milliseconds, shares 0 to 1. */
@@ -35,7 +35,7 @@ export async function ownFigures(
   const duty = { from: signedInAt ?? at, to: at + 1 };
   const [ofDay, ofDuty] = [new AgentSums(today, at), new AgentSums(duty, at)];
   const asked = { agent, from: Math.min(today.from, duty.from), to: at + 1 };
-  for await (const page of (await records.list('agentSegments', asked)).pages())
+  for await (const page of (await records.list('agentSegments', { ...asked, kinds: SPENT_KINDS })).pages())
     for (const segment of page) for (const sum of [ofDay, ofDuty]) sum.stay(segment);
   for await (const page of (await records.list('agentStays', asked)).pages())
     for (const stay of page) for (const sum of [ofDay, ofDuty]) sum.state(stay);

@@ -6,9 +6,10 @@ import t from 'tap';
 import { actOf, factsOf, isRefusal, type Reader } from '../../src/console/pages/audit-words.js';
 import { placeText } from '../../src/console/pages/records/place-words.js';
 import { findings, routeLine } from '../../src/console/pages/records/route-words.js';
-import { lengthOf, lengthText, lengthWritten } from '../../src/console/parts/length.js';
+import { lengthText, lengthWritten } from '../../src/console/parts/length.js';
 import { speak, word } from '../../src/console/words/index.js';
 import { SECTIONS } from '../../src/console/words/sections.js';
+import { lengthOf } from '../../src/kernel/index.js';
 import { VALUES } from '../../src/words/index.js';
 
 const NAMES: Readonly<Record<string, string>> = { 1002: '王芳', wang: '王建军' };

@@ -59,13 +59,22 @@ const MINUTES = 30;
 
 /** All of it. */
 export function standingOf(status: BoxStanding, { waiting, surge, sparks }: Asked, directory: Directory): Standing {
-  const { at, startedAt, zone, spans, stations, alarms, hours, today, callbacks, callbacksHeld, recordings } = status;
+  const { startedAt, zone, spans, stations, alarms, hours, today, callbacks, callbacksHeld, recordings } = status;
   const people = new Map(directory.people.map((person) => [person.id, person]));
   const queues = new Map(directory.queues.map((queue) => [queue.name, queue]));
+  const telephones = new Map(stations.map((station) => [station.station, station]));
   const { manual, manualOf } = surge;
   const byHand = { ...(manual !== undefined && { manual }), ...(manualOf !== undefined && { manualOf }) };
   return {
-    ...{ at, startedAt, zone, spans: [...spans], stations: [...stations], alarms: [...alarms], hours: [...hours] },
+    ...{
+      at: status.at,
+      startedAt,
+      zone,
+      spans: [...spans],
+      stations: [...stations],
+      alarms: [...alarms],
+      hours: [...hours],
+    },
     ...{ today, callbacks, recordings, ...(callbacksHeld && { callbacksHeld }), waiting: [...waiting] },
     watch: directory.watch as Standing['watch'],
     surge: {
@@ -81,16 +90,15 @@ export function standingOf(status: BoxStanding, { waiting, surge, sparks }: Aske
       target: queues.get(queue.name)?.target ?? 0.8,
       spark: [...sparks.of(queue.name)],
     })),
-    people: status.agents.map((agent) => personNow(agent, people.get(agent.id), stations)),
+    people: status.agents.map((agent) => personNow(agent, people.get(agent.id), telephones.get(agent.station ?? ''))),
   };
 }
 
 function personNow(
   agent: BoxStanding['agents'][number],
   person: ListedPerson | undefined,
-  stations: readonly StationNow[],
+  at: StationNow | undefined,
 ): PersonNow {
-  const at = stations.find(({ station }) => station === agent.station);
   return {
     ...agent,
     queues: [...(person?.queues ?? [])],

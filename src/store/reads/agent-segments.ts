@@ -18,10 +18,18 @@ interface Found extends AgentSegment {
   readonly n: number;
 }
 
-/** His legs' segments that may lie in a time, in their order. */
+export interface AgentSegmentsAsked {
+  readonly agent: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  /** These alone. */
+  readonly kinds: readonly SegmentRow['kind'][];
+}
+
+/** His legs' segments of some kinds that may lie in a time, in their order. */
 export async function agentSegments(
   reads: Reads,
-  { agent, from, to }: { readonly agent: string; readonly from: Instant; readonly to: Instant },
+  { agent, from, to, kinds }: AgentSegmentsAsked,
   { after, most }: PageAsked,
 ): Promise<Page<AgentSegment>> {
   const [call = 0, n = 0] = after === undefined ? [] : after.id.split('.').map(Number);
@@ -32,6 +40,8 @@ export async function agentSegments(
     from stay s indexed by stay_by_agent join name k on k.id = s.kind
       left join name q on q.id = s.queue left join name e on e.id = s.end_reason
     where s.agent = (select id from name where name = ${agent}) and s.role = 10
+      and s.kind in (select id from name where name in (${sql.join(kinds)}))
+      and (s.to_at is null or s.to_at > ${from})
       and s.from_at >= ${at} and s.from_at < ${to} and (s.from_at, s.call, s.n) > (${at}, ${call}, ${n})
     order by s.from_at, s.call, s.n limit ${most + 1}`.execute(reads);
   const page = pageOf(rows, most, (row) => ({ at: row.fromAt, id: `${row.call}.${row.n}` }));
