@@ -2,7 +2,7 @@
 // How does the runner speak with a process that runs files of tests (files.mjs)? It gives it one after the other, reads its TAP, and knows what each
 // came to: also of one with which the process died, or that came to no end.
 import { spawn } from 'node:child_process';
-import { statfsSync } from 'node:fs';
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { freemem } from 'node:os';
 import path from 'node:path';
 import { Parser } from 'tap-parser';
@@ -21,14 +21,14 @@ const LEAVING_MS = 30_000;
 const MEMORY = '/dev/shm';
 const ENOUGH_MEMORY = 4 << 30;
 
-/** Where tests have their temporary files; a folder that was asked for is kept. */
-function temporaryFiles() {
-  if (process.env.TMPDIR !== undefined) return {};
+/** A folder for tests' temporary files, with a short name for sockets; none: where they are by themselves, as when one was asked for. */
+function folderInMemory() {
+  if (process.env.TMPDIR !== undefined) return undefined;
   try {
     const { bavail, bsize } = statfsSync(MEMORY);
-    return Math.min(bavail * bsize, freemem()) >= ENOUGH_MEMORY ? { TMPDIR: MEMORY } : {};
+    return Math.min(bavail * bsize, freemem()) >= ENOUGH_MEMORY ? mkdtempSync(`${MEMORY}/`) : undefined;
   } catch {
-    return {};
+    return undefined;
   }
 }
 
@@ -60,9 +60,10 @@ export class FilesProcess {
   constructor(seconds, { alone = false } = {}) {
     this.#seconds = seconds;
     const program = [path.join(root, 'tools/test/files.mjs'), ...(alone ? ['--own-threads'] : [])];
+    const folder = alone ? undefined : folderInMemory();
     this.#child = spawn(process.execPath, program, {
       cwd: root,
-      env: { ...process.env, ...(alone ? {} : temporaryFiles()), TAP: '1', TAP_TIMEOUT: String(seconds) },
+      env: { ...process.env, ...(folder !== undefined && { TMPDIR: folder }), TAP: '1', TAP_TIMEOUT: String(seconds) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const { stdout, stderr } = this.#child;
@@ -84,9 +85,10 @@ export class FilesProcess {
       this.#told();
     });
     this.#ended = new Promise((resolve) => {
-      this.#child.once('close', (code, signal) =>
-        resolve(signal === null ? `ended with code ${code}` : `ended with ${signal}`),
-      );
+      this.#child.once('close', (code, signal) => {
+        if (folder !== undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); // what a killed box has left is not to stay in memory
+        resolve(signal === null ? `ended with code ${code}` : `ended with ${signal}`);
+      });
     });
     this.#ended.then((how) => this.#settle?.(this.#outcome(false, how)));
   }
