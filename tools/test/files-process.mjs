@@ -2,6 +2,8 @@
 // How does the runner speak with a process that runs files of tests (files.mjs)? It gives it one after the other, reads its TAP, and knows what each
 // came to: also of one with which the process died, or that came to no end.
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { freemem } from 'node:os';
 import path from 'node:path';
 import { Parser } from 'tap-parser';
 import { root } from '../setup/run.mjs';
@@ -15,6 +17,20 @@ const ERROR_LINES = 20;
 const ERROR_CHARACTERS = 10_000;
 /** So long after the last file it may take to end, at most: what tests left open holds it. */
 const LEAVING_MS = 30_000;
+/** Files in memory: a database that a scenario flushes hundreds of times need not wait for the disk of this machine. */
+const MEMORY = '/dev/shm';
+const ENOUGH_MEMORY = 4 << 30;
+
+/** A folder for tests' temporary files, with a short name for sockets; none: where they are by themselves, as when one was asked for. */
+function folderInMemory() {
+  if (process.env.TMPDIR !== undefined) return undefined;
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY);
+    return Math.min(bavail * bsize, freemem()) >= ENOUGH_MEMORY ? mkdtempSync(`${MEMORY}/`) : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 export class FilesProcess {
   /** Files that it has run. */
@@ -37,12 +53,17 @@ export class FilesProcess {
   #listens = false;
   #isDone = false;
 
-  /** @param {number} seconds that a file may take */
-  constructor(seconds) {
+  /**
+   * @param {number} seconds that a file may take
+   * @param {{ alone?: boolean }} [options] `alone`: for one file that looks at threads, memory and disk as they are
+   */
+  constructor(seconds, { alone = false } = {}) {
     this.#seconds = seconds;
-    this.#child = spawn(process.execPath, [path.join(root, 'tools/test/files.mjs')], {
+    const program = [path.join(root, 'tools/test/files.mjs'), ...(alone ? ['--own-threads'] : [])];
+    const folder = alone ? undefined : folderInMemory();
+    this.#child = spawn(process.execPath, program, {
       cwd: root,
-      env: { ...process.env, TAP: '1', TAP_TIMEOUT: String(seconds) },
+      env: { ...process.env, ...(folder !== undefined && { TMPDIR: folder }), TAP: '1', TAP_TIMEOUT: String(seconds) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const { stdout, stderr } = this.#child;
@@ -64,9 +85,10 @@ export class FilesProcess {
       this.#told();
     });
     this.#ended = new Promise((resolve) => {
-      this.#child.once('close', (code, signal) =>
-        resolve(signal === null ? `ended with code ${code}` : `ended with ${signal}`),
-      );
+      this.#child.once('close', (code, signal) => {
+        if (folder !== undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); // what a killed box has left is not to stay in memory
+        resolve(signal === null ? `ended with code ${code}` : `ended with ${signal}`);
+      });
     });
     this.#ended.then((how) => this.#settle?.(this.#outcome(false, how)));
   }

@@ -4,11 +4,13 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../setup/run.mjs';
+import { letThreadsRest } from './resting-threads.mjs';
 
 /** @type {{ process: import('tap').Test, become: (test: import('tap').Test) => void }} */
 const { process: whole, become } = await import(
   pathToFileURL(path.join(root, 'build/test/node_modules/tap/index.js')).href
 );
+if (!process.argv.includes('--own-threads')) letThreadsRest();
 const SECONDS = Number(process.env.TAP_TIMEOUT ?? 900);
 const [cwd, environment] = [process.cwd(), { ...process.env }];
 

@@ -68,7 +68,7 @@ export async function runTap(names) {
     for (const file of left) {
       const isAlone = ALONE.test(file);
       if (process !== undefined && (isAlone || isUsed(process))) await leave();
-      if (process === undefined) [process, ran] = [new FilesProcess(seconds), []];
+      if (process === undefined) [process, ran] = [new FilesProcess(seconds, { alone: isAlone }), []];
       ran.push(file);
       const outcome = await process.run(file);
       done += 1;
