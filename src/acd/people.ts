@@ -97,7 +97,7 @@ export class People {
   fresh = 0;
   // Lists, some of whose items may be so no more: sets of a few, filled and emptied for every event, are much garbage.
   #fresh: Person[] = [];
-  #unasked: Person[] = [];
+  readonly #unasked: Person[] = [];
   readonly #unaskedQueues: QueueIndex[] = [];
   readonly #rankedQueues = new Set<QueueIndex>();
 
