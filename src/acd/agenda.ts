@@ -46,11 +46,6 @@ export class Agenda {
     if (known.slot < 0) this.#heap.add(known);
   }
 
-  /** Many at once are put in order in one go. */
-  addAll(classes: Iterable<CallClass>): void {
-    this.#heap.addAll(classes);
-  }
-
   remove(known: CallClass): void {
     this.#heap.remove(known);
   }

@@ -45,6 +45,8 @@ export interface CallClass extends InHeap {
   readonly only: string | undefined;
   /** Nobody who was idle when it was last looked at can take the first: only who becomes idle afterwards need be asked. */
   settled: boolean;
+  /** In which round of its queue it was found that nobody can take the first. */
+  passed: number;
   /** By which call it stands among the queue's classes in the order of their first calls. */
   listed: Entry | undefined;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Who of the idle agents is best for a call, and who would be next? One look at each of them, whatever is told of it afterwards.
 
+import type { Found } from './found.js';
 import type { Seat } from './people.js';
 import type { Question } from './question.js';
 import type { Strategy } from './strategies.js';
@@ -16,16 +17,19 @@ export class Choice {
   readonly #firsts: number[] = [];
 
   /** `seats`: all who can be offered the call, or the first of them. */
-  make(seats: readonly Seat[], strategy: Strategy, question: Question): void {
+  make({ seats, size }: Found, strategy: Strategy, question: Question): void {
     this.seats.length = 0;
     this.#firsts.length = 0;
-    for (const seat of seats) this.#place(seat, strategy, question);
+    for (let nth = 0; nth < size; nth++) {
+      const seat = seats[nth];
+      if (seat !== undefined) this.#place(seat, strategy, question);
+    }
   }
 
   /** These, who are in their order. */
-  take(seats: readonly Seat[]): void {
+  take({ seats, size }: Found): void {
     this.seats.length = 0;
-    for (const seat of seats) this.seats.push(seat);
+    for (let nth = 0; nth < size; nth++) this.seats[nth] = seats[nth] as Seat;
   }
 
   #place(seat: Seat, strategy: Strategy, question: Question): void {

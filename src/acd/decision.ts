@@ -6,7 +6,8 @@ import type { Instant } from '../kernel/index.js';
 import type { AgentState } from './agent-state.js';
 import type { Made } from './matched.js';
 import type { Seat } from './people.js';
-import { type QueueIndex, STATE_NAMES } from './queue-index.js';
+import type { QueueIndex } from './queue-index.js';
+import { STATE_NAMES } from './state-counts.js';
 import { type Figures, figuresOf } from './strategies.js';
 
 /**
@@ -74,7 +75,8 @@ export function explained(made: Made, queue: QueueIndex, hisState: AgentState['n
 function occupied({ states, idle }: QueueIndex, hisState: AgentState['name']): Partial<Record<NotAsked, number>> {
   const counts: Partial<Record<NotAsked, number>> = {};
   let busy = 0;
-  for (const [number, state] of STATE_NAMES.entries()) {
+  for (let number = 0; number < STATE_NAMES.length; number++) {
+    const state = STATE_NAMES[number] ?? 'busy';
     const others = (states[number] ?? 0) - Number(state === hisState);
     if (state === 'ready') busy += others - idle.size;
     else if (state === 'busy') busy += others;
@@ -87,6 +89,9 @@ function occupied({ states, idle }: QueueIndex, hisState: AgentState['name']): P
 /** The whole of it. */
 export function decisionOf(offer: string, strategy: StrategyWord, made: Made, explanation: Explanation): Decision {
   const { call, queue, question } = made;
-  const seed = strategy === 'weightedRandom' ? { seed: question.seed } : {};
-  return { offer, call, queue, strategy, at: question.now, ...seed, ...explanation };
+  const { nth, winner, next, further, others } = explanation;
+  const at = question.now;
+  // Written out: it is made for every offer, and to spread it costs more than all that is compared for it.
+  if (strategy !== 'weightedRandom') return { offer, call, queue, strategy, at, nth, winner, next, further, others };
+  return { offer, call, queue, strategy, at, seed: question.seed, nth, winner, next, further, others };
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Which of a queue's calls would an agent be given first? The first of each kind in their order: whoever is for him ends the search.
+// Which of a queue's calls is the first for somebody? The first of each kind in their order: whoever is for him ends the search.
 
 import { type Instant, SortedList } from '../kernel/index.js';
-import { type CallClass, type Entry, fits, orderOfClass } from './call-class.js';
+import { type CallClass, type Entry, orderOfClass } from './call-class.js';
 import type { CallOrder } from './call-order.js';
-import type { Seat } from './people.js';
 
 const byListed = (a: CallClass, b: CallClass) => orderOfClass(a.listed ?? a.head, b.listed ?? b.head);
 
@@ -28,19 +27,15 @@ export class FirstCalls {
     this.#unlist(known);
   }
 
-  /** The class whose first call goes before those of all others that are for him; `look` is told of each that is looked at. */
-  firstFor(seat: Seat, order: CallOrder, now: Instant, look: () => void): CallClass | undefined {
+  /** Of the classes for which `isFor` holds the one whose first call goes before those of the others. */
+  first(isFor: (known: CallClass) => boolean, order: CallOrder, now: Instant): CallClass | undefined {
     this.#putInOrder();
     let first: CallClass | undefined;
+    const isBehind = (known: CallClass) => first !== undefined && order.compare(known.head, first.head, now) > 0;
     for (const heads of this.#heads.values()) {
-      for (const known of heads) {
-        look();
-        // Of one priority those behind it are behind the other's, too.
-        if (first !== undefined && order.compare(known.head, first.head, now) > 0) break;
-        if (!fits(seat, known)) continue;
-        first = known;
-        break;
-      }
+      // Of one priority those behind one that is too late are so, too.
+      const found = heads.find((known) => isBehind(known) || isFor(known));
+      if (found !== undefined && !isBehind(found)) first = found;
     }
     return first;
   }

@@ -2,6 +2,7 @@
 // Which agents of a queue are idle, and which of them could be offered a call? Bits by their places: many are told apart without a look at any.
 
 import type { CallClass } from './call-class.js';
+import { Found } from './found.js';
 import type { Profile } from './needs.js';
 import type { Seat } from './people.js';
 import type { Ranking } from './ranking.js';
@@ -33,6 +34,8 @@ export class IdleSeats {
   /** Who is idle and can do what was asked last, and what that was, until somebody becomes idle. */
   #found = new Uint32Array(0);
   #foundFor: Profile | undefined;
+  /** What is given back: it holds until the next question. */
+  readonly #answer = new Found();
   /** Room for who of these is left, and who of them is chosen. */
   #left = new Uint32Array(0);
   #chosen = new Uint32Array(0);
@@ -59,8 +62,17 @@ export class IdleSeats {
     return this.#size;
   }
 
-  has({ place }: Pick<Seat, 'place'>): boolean {
+  has({ place }: Seat): boolean {
+    return this.#isIdle(place);
+  }
+
+  #isIdle(place: number): boolean {
     return ((this.#idle[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0;
+  }
+
+  #nobody(): Found {
+    this.#answer.size = 0;
+    return this.#answer;
   }
 
   add(seat: Seat): void {
@@ -77,25 +89,25 @@ export class IdleSeats {
   }
 
   /** All idle ones, in the order of the list. */
-  all(): Seat[] {
-    const found: Seat[] = [];
+  all(): Found {
+    const found = this.#nobody();
     this.#find(this.#idle, undefined, 0, this.#seats.length, found, Number.POSITIVE_INFINITY);
     return found;
   }
 
   /** Those who could be offered it, penalty by penalty. */
-  allFor(asked: Asked): Seat[] {
+  allFor(asked: Asked): Found {
     return this.firstFor(asked, 0, Number.POSITIVE_INFINITY);
   }
 
   /** The first of them by penalty, then in the order of the list from a place on and round to it. */
-  firstFor({ profile, limit }: Asked, from: number, most: number): Seat[] {
-    const found: Seat[] = [];
+  firstFor({ profile, limit }: Asked, from: number, most: number): Found {
+    const found = this.#nobody();
     if (this.#size === 0) return found;
     const able = this.#idleFor(profile);
     const start = Math.min(from, this.#seats.length);
     for (const { penalty, seats } of this.#penalties) {
-      if (penalty > limit || found.length >= most) break;
+      if (penalty > limit || found.size >= most) break;
       this.#find(able, seats, start, this.#seats.length, found, most);
       this.#find(able, seats, 0, start, found, most);
     }
@@ -106,38 +118,48 @@ export class IdleSeats {
    * Those of them who have the highest least levels for the needs, or the lowest, penalty by penalty: at least so many, if there are, and
    * all who are equal to the last of these.
    */
-  firstByLevels({ profile, limit }: Asked, highestFirst: boolean, least: number): Seat[] {
-    const found: Seat[] = [];
+  firstByLevels({ profile, limit }: Asked, highestFirst: boolean, least: number): Found {
+    const found = this.#nobody();
     if (this.#size === 0) return found;
     const able = this.#idleFor(profile);
     for (const { penalty, seats } of this.#penalties) {
-      if (found.length >= least || penalty > limit) break;
+      if (found.size >= least || penalty > limit) break;
       this.#keep(able, seats);
-      if (profile.needs.length > 0) this.#keepByLevels(profile, highestFirst, least - found.length);
+      if (profile.needs.length > 0) this.#keepByLevels(profile, highestFirst, least - found.size);
       this.#find(this.#left, undefined, 0, this.#seats.length, found, Number.POSITIVE_INFINITY);
     }
     return found;
   }
 
   /** The first of them in a ranking, out of which those are taken who are idle no more. Nobody who is passed over is looked at. */
-  firstRanked({ profile, limit }: Asked, ranking: Ranking, most: number): Seat[] {
-    const found: Seat[] = [];
+  firstRanked({ profile, limit }: Asked, ranking: Ranking, most: number): Found {
+    const found = this.#nobody();
     const able = this.#idleFor(profile);
     const { places } = ranking;
     let gone = 0;
-    for (let i = 0; i < places.length && found.length < most; i++) {
+    for (let i = 0; i < ranking.size && found.size < most; i++) {
       const place = places[i] ?? 0;
       const bit = 1 << (place & 31);
       if (((able[place >>> 5] ?? 0) & bit) === 0) {
-        if (((this.#idle[place >>> 5] ?? 0) & bit) === 0) gone++;
+        if (!this.#isIdle(place)) gone++;
         continue;
       }
       const seat = this.#seats[place];
       if (seat === undefined || seat.penalty > limit) break; // nobody behind him has less
-      found.push(seat);
+      found.add(seat);
     }
-    if (gone > GONE) ranking.places = places.filter((place) => this.has({ place }));
+    if (gone > GONE) ranking.keep((place) => this.#isIdle(place));
     return found;
+  }
+
+  /** Whether one of them could be offered it. Nobody is looked at. */
+  hasFor({ profile, limit }: Asked): boolean {
+    const able = this.#idleFor(profile);
+    for (const { penalty, seats } of this.#penalties) {
+      if (penalty > limit) return false;
+      for (let i = 0; i < seats.length; i++) if (((seats[i] ?? 0) & (able[i] ?? 0)) !== 0) return true;
+    }
+    return false;
   }
 
   /** Of all idle ones, how many could be offered it. Nobody is looked at. */
@@ -162,15 +184,15 @@ export class IdleSeats {
   }
 
   /** Those who are both, from a place to before another. */
-  #find(these: Uint32Array, and: Uint32Array | undefined, from: number, to: number, found: Seat[], most: number): void {
-    for (let word = from >>> 5; word * WORD < to && found.length < most; word++) {
+  #find(these: Uint32Array, and: Uint32Array | undefined, from: number, to: number, found: Found, most: number): void {
+    for (let word = from >>> 5; word * WORD < to && found.size < most; word++) {
       let bits = (these[word] ?? 0) & (and?.[word] ?? -1);
       if (word === from >>> 5) bits &= -1 << (from & 31);
-      while (bits !== 0 && found.length < most) {
+      while (bits !== 0 && found.size < most) {
         const place = word * WORD + lowest(bits);
         bits &= bits - 1;
         const seat = place < to ? this.#seats[place] : undefined;
-        if (seat !== undefined) found.push(seat);
+        if (seat !== undefined) found.add(seat);
       }
     }
   }

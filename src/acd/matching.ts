@@ -10,6 +10,7 @@ import { byPriority, type CallOrder, type Place, placeBefore } from './call-orde
 import type { Turn } from './circle.js';
 import { type Explanation, explained } from './decision.js';
 import { entriesOf } from './entries.js';
+import { Leads } from './leads.js';
 import type { Made, MatchedQueue, ToMatch } from './matched.js';
 import { Profiles, type Skills } from './needs.js';
 import { OpenCalls, type Waiting } from './open-calls.js';
@@ -25,18 +26,18 @@ export type { Looked } from './queue-index.js';
 export class Matching {
   readonly looked: Looked = { agents: 0, heads: 0 };
   readonly #agenda: Agenda;
+  readonly #leads: Leads;
   readonly #people = new People();
   readonly #profiles = new Profiles();
   readonly #queues = new Map<string, QueueIndex>();
   readonly #calls = new Map<string, Waiting>();
   readonly #open: OpenCalls;
-  /** The only one who had become idle when his queues were asked for it. */
-  #one: Person | undefined;
   #seq = 0;
 
   constructor(order: CallOrder = byPriority) {
     this.#agenda = new Agenda(order, this.looked);
-    this.#open = new OpenCalls(this.#agenda, (entry) => this.#queue(entry));
+    this.#leads = new Leads(this.#agenda, this.looked);
+    this.#open = new OpenCalls(this.#agenda, this.#leads, (entry) => this.#queue(entry));
   }
 
   /** New queues, agents, skills, order. A queue in which a call waits must be among them. Every idle agent is asked again. */
@@ -124,25 +125,30 @@ export class Matching {
 
   /** Nothing has happened that could make a pair since `next` had none to give. */
   get isDone(): boolean {
-    return this.#open.unsettled === 0 && this.#people.fresh.size === 0;
+    return this.#open.unsettled === 0 && this.#people.fresh === 0;
   }
 
   /** The next pair, already counted as an offer and the agent as busy; nothing: nobody fits anybody. */
   next(now: Instant): Made | undefined {
     while (this.ask(now));
-    this.#askForOne(now);
-    for (const { agent } of this.#people.takePeople())
-      for (const known of this.#open.onlyFor(agent)) this.#agenda.add(known);
-    for (let first = this.#agenda.first(now); first !== undefined; first = this.#agenda.first(now)) {
-      if (this.isDone) break;
+    for (let person = this.#people.takePerson(); person !== undefined; person = this.#people.takePerson())
+      for (const known of this.#open.onlyFor(person.agent)) this.#agenda.add(known);
+    for (let first = this.#first(now); first !== undefined; first = this.#first(now)) {
       const made = this.#bestFor(first, now);
       if (made !== undefined) return made;
       this.#open.settle(first);
     }
     this.#agenda.clear();
+    this.#leads.end();
     this.#people.tried();
-    this.#one = undefined;
     return undefined;
+  }
+
+  /** The class that is to be looked at next; nothing: nobody can be for anybody. */
+  #first(now: Instant): CallClass | undefined {
+    if (this.isDone) return undefined;
+    this.#leads.follow(now);
+    return this.#agenda.first(now);
   }
 
   /** Calls ahead and one, in the best of its queues. */
@@ -192,29 +198,8 @@ export class Matching {
   ask(now: Instant): boolean {
     const queue = this.#people.takeQueue();
     if (queue === undefined) return false;
-    const arrivals = queue.takeArrivals();
-    if (this.#people.fresh.size === 1 && this.#one === undefined) this.#one = arrivals[0]?.who;
-    else if (arrivals.some(({ who }) => who !== this.#one))
-      this.#agenda.addAll(queue.forArrivals(arrivals, now, this.looked));
+    this.#leads.begin(queue, now);
     return true;
-  }
-
-  /**
-   * One agent alone has become idle, as it mostly is: of each of his queues the first call that is for him will do, since he takes no
-   * other. As long as he is not taken that is asked anew; when others have come as well, all calls are that are for him.
-   */
-  #askForOne(now: Instant): void {
-    if (this.#one?.idle !== 'yes') this.#one = undefined;
-    const seats = this.#one?.seats ?? [];
-    if (this.#people.fresh.size > 1) this.#one = undefined;
-    for (const seat of seats) {
-      const { queue } = seat;
-      if (this.#one === undefined) this.#agenda.addAll(queue.forArrivals([seat], now, this.looked));
-      else {
-        const first = queue.firstFor(seat, this.#agenda.order, now, this.looked);
-        if (first !== undefined) this.#agenda.add(first);
-      }
-    }
   }
 
   /** The first call of the class and who is best for it, if there is anybody. */

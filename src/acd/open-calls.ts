@@ -3,6 +3,7 @@
 
 import type { Agenda } from './agenda.js';
 import { type CallClass, type Entry, keyOf, NO_LIMIT } from './call-class.js';
+import type { Leads } from './leads.js';
 import type { QueueIndex } from './queue-index.js';
 
 /** A call that waits, and what is out for it. */
@@ -21,14 +22,16 @@ export interface Waiting {
 /** The calls that can be offered. */
 export class OpenCalls {
   readonly #agenda: Agenda;
+  readonly #leads: Leads;
   readonly #queueOf: (entry: Entry) => QueueIndex;
   /** Classes of calls for one agent alone, by him. */
   readonly #forOne = new Map<string, Set<CallClass>>();
   /** How many classes on the agenda are to be asked of every idle agent. */
   unsettled = 0;
 
-  constructor(agenda: Agenda, queueOf: (entry: Entry) => QueueIndex) {
+  constructor(agenda: Agenda, leads: Leads, queueOf: (entry: Entry) => QueueIndex) {
     this.#agenda = agenda;
+    this.#leads = leads;
     this.#queueOf = queueOf;
   }
 
@@ -42,6 +45,8 @@ export class OpenCalls {
     this.#agenda.remove(known);
     if (!known.settled) this.unsettled--;
     known.settled = true;
+    known.queue.pass(known);
+    this.#leads.moved(known.queue);
   }
 
   /** A call is offered by one queue at a time, to as many agents at once as that queue's strategy rings. */
@@ -86,12 +91,14 @@ export class OpenCalls {
     if (!known.settled) this.unsettled--;
     known.entries.delete(entry);
     known.queue.firsts.drop(known);
+    this.#leads.moved(known.queue);
     known.queue.classes.delete(keyOf(entry));
     if (entry.only !== undefined) this.#forOne.get(entry.only)?.delete(known);
   }
 
   #lead(known: CallClass, head: Entry): void {
     known.queue.firsts.lead(known, head);
+    this.#leads.moved(known.queue);
     this.#agenda.moved(known);
   }
 }

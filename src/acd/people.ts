@@ -5,11 +5,11 @@ import type { Instant } from '../kernel/index.js';
 import type { AgentState } from './agent-state.js';
 import { type AgentSums, noSums } from './agent-sums.js';
 import type { Able, Levels, Skills } from './needs.js';
-import { type QueueIndex, stateNumber } from './queue-index.js';
+import type { QueueIndex } from './queue-index.js';
+import { stateNumber } from './state-counts.js';
 import type { Candidate } from './strategies.js';
 
 const NOBODY = noSums(0);
-const NO_PEOPLE: readonly Person[] = [];
 
 /** An agent as far as matching goes. */
 export interface Person extends Able {
@@ -21,6 +21,9 @@ export interface Person extends Able {
   /** What he does, where it is told; it is counted, and nothing is decided by it. */
   state: AgentState['name'];
   readonly sums: AgentSums;
+  /** He has become idle since all calls were looked at, and is so; and those for him alone have not been asked for. */
+  isFresh: boolean;
+  isUnasked: boolean;
 }
 
 /** The day's beginning, which all agents look at: it comes for ten thousand of them in no time. */
@@ -36,6 +39,8 @@ class Somebody implements Person {
   idle: Person['idle'] = 'no';
   since: Instant = 0;
   state: Person['state'] = 'signedOut';
+  isFresh = false;
+  isUnasked = false;
   /** As they were when he became idle. */
   known = NOBODY;
   readonly #today: Today;
@@ -88,11 +93,13 @@ export interface Members {
 export class People {
   readonly #people = new Map<string, Somebody>();
   readonly #today: Today = { sums: noSums(Number.NEGATIVE_INFINITY) };
-  /** Idle agents who have become so since `tried`. */
-  readonly fresh = new Set<Person>();
-  readonly #freshQueues = new Set<QueueIndex>();
-  readonly #unaskedQueues = new Set<QueueIndex>();
-  readonly #unasked = new Set<Person>();
+  /** How many idle agents have become so since `tried`. */
+  fresh = 0;
+  // Lists, some of whose items may be so no more: sets of a few, filled and emptied for every event, are much garbage.
+  #fresh: Person[] = [];
+  readonly #unasked: Person[] = [];
+  readonly #unaskedQueues: QueueIndex[] = [];
+  readonly #rankedQueues = new Set<QueueIndex>();
 
   /** New seats and skills: who was idle is so, and fresh. */
   configure(queues: readonly Members[], skills: ReadonlyMap<string, Skills>, levels: Levels): void {
@@ -159,7 +166,7 @@ export class People {
 
   /** A queue has an order of its agents, which is forgotten when all is tried. */
   concerns(queue: QueueIndex): void {
-    if (queue.isRanked) this.#freshQueues.add(queue);
+    if (queue.isRanked) this.#rankedQueues.add(queue);
   }
 
   /** An agent who can be offered what is for him alone. */
@@ -170,29 +177,31 @@ export class People {
 
   /** A queue in which somebody has become idle since it was taken last. */
   takeQueue(): QueueIndex | undefined {
-    if (this.#unaskedQueues.size === 0) return undefined;
-    const [queue] = this.#unaskedQueues;
-    if (queue === undefined) return undefined;
-    this.#unaskedQueues.delete(queue);
-    this.#freshQueues.add(queue);
+    const queue = this.#unaskedQueues.pop();
+    if (queue !== undefined) queue.isUnasked = false;
     return queue;
   }
 
-  /** The agents who have become idle since they were taken last. */
-  takePeople(): readonly Person[] {
-    if (this.#unasked.size === 0) return NO_PEOPLE;
-    const people = [...this.#unasked];
-    this.#unasked.clear();
-    return people;
+  /** One of the agents who have become idle since they were taken last. */
+  takePerson(): Person | undefined {
+    for (let person = this.#unasked.pop(); person !== undefined; person = this.#unasked.pop()) {
+      if (!person.isUnasked) continue;
+      person.isUnasked = false;
+      return person;
+    }
+    return undefined;
   }
 
   /** All calls have been looked at: nobody is fresh any more. */
   tried(): void {
-    if (this.#freshQueues.size > 0) {
-      for (const queue of this.#freshQueues) queue.tried();
-      this.#freshQueues.clear();
+    if (this.#rankedQueues.size > 0) {
+      for (const queue of this.#rankedQueues) queue.tried();
+      this.#rankedQueues.clear();
     }
-    if (this.fresh.size > 0) this.fresh.clear();
+    if (this.#fresh.length === 0) return;
+    for (const person of this.#fresh) person.isFresh = false;
+    this.#fresh = [];
+    this.fresh = 0;
   }
 
   #known(agent: string): Somebody {
@@ -209,18 +218,30 @@ export class People {
     if (person.idle === 'no') return;
     if (person.idle === 'yes') for (const seat of person.seats) seat.queue.unseat(seat);
     person.idle = 'no';
-    this.fresh.delete(person);
-    this.#unasked.delete(person);
+    person.isUnasked = false;
+    if (!person.isFresh) return;
+    person.isFresh = false;
+    this.fresh--;
   }
 
   #sit(person: Person): void {
     if (person.idle === 'no') return;
-    this.fresh.add(person);
-    this.#unasked.add(person);
+    if (!person.isFresh) {
+      person.isFresh = true;
+      this.#fresh.push(person);
+      this.fresh++;
+    }
+    if (!person.isUnasked) {
+      person.isUnasked = true;
+      this.#unasked.push(person);
+    }
     if (person.idle === 'reserved') return;
     for (const seat of person.seats) {
-      seat.queue.seat(seat);
-      this.#unaskedQueues.add(seat.queue);
+      const { queue } = seat;
+      queue.seat(seat);
+      if (queue.isUnasked) continue;
+      queue.isUnasked = true;
+      this.#unaskedQueues.push(queue);
     }
   }
 }

@@ -25,7 +25,9 @@ export class Question implements Asked {
   readonly seed: string;
   /** In whole milliseconds: sums are, too, and so every comparison is exact. */
   readonly now: Instant;
-  #hash: readonly [number, number] | undefined;
+  #isBegun = false;
+  #high = 0x9e3779b9;
+  #low = 0x243f6a88;
 
   constructor(now: Instant, { call, needs, nth, after, seed }: Asked) {
     this.now = Math.floor(now);
@@ -38,21 +40,31 @@ export class Question implements Asked {
 
   /** An agent's chance: above 0 and below 1, the same whenever it is asked for and whoever else is asked. */
   chance(agent: string): number {
-    this.#hash ??= hashed(`${this.seed}\n${this.call}\n${this.nth}\n`, 0x9e3779b9, 0x243f6a88);
-    const [high, low] = hashed(agent, ...this.#hash);
+    if (!this.#isBegun) this.#begin(`${this.seed}\n${this.call}\n${this.nth}\n`);
+    const high = oneLane(agent, this.#high);
+    const low = otherLane(agent, this.#low);
     return ((finished(high ^ (low >>> 16)) >>> 6) * 2 ** 26 + (finished(low ^ (high >>> 13)) >>> 6) + 0.5) / 2 ** 52;
+  }
+
+  #begin(text: string): void {
+    this.#isBegun = true;
+    this.#high = oneLane(text, this.#high);
+    this.#low = otherLane(text, this.#low);
   }
 }
 
-/** Two lanes of FNV-1a with a rotation; `finished` mixes what comes out of them. */
-function hashed(text: string, high: number, low: number): readonly [number, number] {
-  let [a, b] = [high, low];
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul((b << 5) | ((b >>> 27) ^ code), 0x85ebca6b);
-  }
-  return [a, b];
+/** Two lanes of FNV-1a, one of them with a rotation; `finished` mixes what comes out of them. */
+function oneLane(text: string, from: number): number {
+  let lane = from;
+  for (let i = 0; i < text.length; i++) lane = Math.imul(lane ^ text.charCodeAt(i), 0x01000193);
+  return lane;
+}
+
+function otherLane(text: string, from: number): number {
+  let lane = from;
+  for (let i = 0; i < text.length; i++)
+    lane = Math.imul((lane << 5) | ((lane >>> 27) ^ text.charCodeAt(i)), 0x85ebca6b);
+  return lane;
 }
 
 /** The finalizer of MurmurHash3: each bit of what goes in changes half of those that come out. */

@@ -2,16 +2,17 @@
 // Who waits in a queue and who of its agents is idle? Lists from which the first is at hand, and nobody is looked for.
 
 import { type Instant, SortedList } from '../kernel/index.js';
-import type { AgentState } from './agent-state.js';
 import { type CallClass, type Entry, fits, keyOf, NO_LIMIT, orderOfClass } from './call-class.js';
 import type { CallOrder } from './call-order.js';
 import { Choice, MOST_NEXT } from './choice.js';
 import { Circle } from './circle.js';
 import { FirstCalls } from './first-calls.js';
+import type { Found } from './found.js';
 import { type Fitting, IdleSeats } from './idle-seats.js';
 import type { Seat } from './people.js';
 import { Question } from './question.js';
 import { Ranking } from './ranking.js';
+import { STATE_NAMES } from './state-counts.js';
 import type { Strategy } from './strategies.js';
 
 /** What was looked at; for tests, which hold it, and for benchmarks. */
@@ -23,23 +24,7 @@ export interface Looked {
 const FEW = 4;
 const LARGE = 32; // from here on those of the first levels are told apart by bits before anybody is looked at
 const MANY = 5; // from here on it is cheaper to put agents in order once than to look for the best each time
-
-/** What agents may be doing: each state has its place among the counts. */
-const STATES: Readonly<Record<AgentState['name'], number>> = {
-  signedOut: 0,
-  ready: 1,
-  busy: 2,
-  ringing: 3,
-  talking: 4,
-  wrapUp: 5,
-  notReady: 6,
-  reserved: 7,
-};
-
-/** Where a state is counted. */
-export const stateNumber = (state: AgentState['name']): number => STATES[state];
-
-export const STATE_NAMES = Object.keys(STATES) as readonly AgentState['name'][];
+const LOOKS = 8; // at each agent, as many as it takes to put them in order
 
 /** One queue's waiting calls and idle agents. */
 export class QueueIndex {
@@ -56,15 +41,24 @@ export class QueueIndex {
   readonly idle = new IdleSeats();
   /** How many of its agents are in each state, by the states' numbers. */
   readonly states = new Int32Array(STATE_NAMES.length);
-  /** Who has become idle since the calls were last asked who could be theirs. */
-  readonly #arrivals: Seat[] = [];
+  /** Somebody has become idle here, and the calls have not been asked who could be his (`People`). */
+  isUnasked = false;
+  /** Whether one of its calls is to lead, and whether it may be another by now (`Leads`). */
+  isLed = false;
+  isMoved = false;
+  /** The class on the agenda for those who have become idle, if there is one (`Leads`). */
+  lead: CallClass | undefined;
+  /** Who has become idle since all calls were looked at; some may be so no longer. */
+  #fresh: Seat[] = [];
+  /** How often somebody has become idle: what was found out of calls before that holds no more. */
+  #round = 0;
   /** The idle agents in the order in which they are to be offered calls; made when many have become idle at once. */
   #ranking: Ranking | undefined;
   /** Whom one look at all of them has found. */
   readonly #choice = new Choice();
-  /** When agents of a queue in which they age were compared last, and for how many calls at that instant. */
-  #askedAt: Instant = Number.NEGATIVE_INFINITY;
-  #asked = 0;
+  /** When agents of a queue in which they age were compared last, and how many at that instant. */
+  #comparedAt: Instant = Number.NEGATIVE_INFINITY;
+  #compared = 0;
   /** All who wait here, those who are being offered among them, by priority. */
   readonly #places = new Map<number, SortedList<Entry>>();
   /** The classes by their first calls. */
@@ -80,10 +74,9 @@ export class QueueIndex {
   configure(members: readonly Seat[]): void {
     this.members = members;
     this.idle.configure(members);
-    this.#arrivals.length = 0;
+    this.end();
     this.states.fill(0);
     this.circle.configure(members.map(({ who }) => who.agent));
-    this.#ranking = undefined;
   }
 
   /** What its agents are compared for when this call is to be offered. */
@@ -152,6 +145,7 @@ export class QueueIndex {
         limit,
         only,
         settled: false,
+        passed: 0,
         listed: undefined,
         slot: -1,
       };
@@ -162,7 +156,7 @@ export class QueueIndex {
 
   seat(seat: Seat): void {
     this.idle.add(seat);
-    this.#arrivals.push(seat);
+    this.#fresh.push(seat);
   }
 
   unseat(seat: Seat): void {
@@ -174,19 +168,20 @@ export class QueueIndex {
     if (this.idle.size === 0) return undefined;
     if (this.#isRanking(known, now)) {
       const first = this.idle.firstRanked(known, this.#ranking ?? this.#rank(known, now), MOST_NEXT + 1);
-      looked.agents += first.length;
+      looked.agents += first.size;
       this.#choice.take(first);
-      return first[0];
+      return this.#choice.seats[0];
     }
     const question = this.question(known.head, now);
     const seats = this.#toCompare(known, question);
-    looked.agents += seats.length;
+    looked.agents += seats.size;
+    this.#compared += seats.size;
     this.#choice.make(seats, this.strategy, question);
     return this.#choice.seats[0];
   }
 
   /** Those among whom the best and the next few are; only who can be offered it is. */
-  #toCompare(known: CallClass, { after }: Question): readonly Seat[] {
+  #toCompare(known: CallClass, { after }: Question): Found {
     const { inPlaces, byLevels } = this.strategy;
     if (inPlaces !== undefined) return this.idle.firstFor(known, inPlaces === 'round' ? after + 1 : 0, MOST_NEXT + 1);
     if (byLevels !== undefined && this.idle.size > LARGE)
@@ -199,32 +194,35 @@ export class QueueIndex {
     return { next: this.#choice.seats.slice(1), ...this.idle.fitting(known) };
   }
 
-  /** Who has become idle since this was asked last, and is so. */
-  takeArrivals(): readonly Seat[] {
-    const arrivals = this.#arrivals.filter((seat) => this.idle.has(seat));
-    this.#arrivals.length = 0;
-    if (arrivals.length > 0) this.#ranking = undefined;
-    return arrivals;
-  }
-
-  /** The classes that may be for those who have become idle. */
-  *forArrivals(arrivals: readonly Seat[], now: Instant, looked: Looked): IterableIterator<CallClass> {
-    if (arrivals.length === 0) return;
+  /** Somebody has become idle: every call may be for him. */
+  begin(now: Instant): void {
+    this.#round++;
+    this.#ranking = undefined;
+    this.#fresh = this.#fresh.filter((seat) => this.idle.has(seat));
+    if (this.#fresh.length <= MANY || !this.#isSteady) return;
     const [some] = this.classes.values();
-    if (arrivals.length > MANY && some !== undefined && this.#isSteady) this.#rank(some, now);
-    for (const known of this.classes.values()) {
-      looked.heads++;
-      // Of many somebody mostly can: who it is, is asked when the call's turn comes.
-      if (arrivals.length > FEW || isForOneOf(arrivals, known)) yield known;
-    }
+    if (some !== undefined) this.#rank(some, now, true);
   }
 
-  /** The class whose first call goes before those of all others that are for him as for any agent of the queue. */
-  firstFor(seat: Seat, order: CallOrder, now: Instant, looked: Looked): CallClass | undefined {
-    return this.firsts.firstFor(seat, order, now, () => looked.heads++);
+  /** The first of the classes that nobody could take before, and somebody may who has become idle. */
+  toLead(order: CallOrder, now: Instant, looked: Looked): CallClass | undefined {
+    if (this.#fresh.length === 0 || this.idle.size === 0) return undefined;
+    return this.firsts.first((known) => this.#mayLead(known, looked), order, now);
+  }
+
+  /** Nobody of the idle agents can take the first of the class. */
+  pass(known: CallClass): void {
+    known.passed = this.#round;
   }
 
   /** All calls have been looked at. */
+  end(): void {
+    this.#fresh = [];
+    this.lead = undefined;
+    this.#ranking = undefined;
+  }
+
+  /** Forgets an order that was made for one call. */
   tried(): void {
     this.#ranking = undefined;
   }
@@ -236,17 +234,20 @@ export class QueueIndex {
 
   /**
    * Whether the idle agents are to be in order for this call, instead of being looked at: they are already, or many are rung for it at once.
-   * An order that ages holds for an instant, so it is made when several calls have been asked for at the same one.
+   * An order that ages holds for an instant: it is made when many have become idle, or as many have been looked at as it costs.
    */
-  #isRanking({ settled }: CallClass, now: Instant): boolean {
+  #isRanking(known: CallClass, now: Instant): boolean {
     const { atOnce, byCall, ages } = this.strategy;
-    if (ages && this.#askedAt !== Math.floor(now)) {
-      this.#askedAt = Math.floor(now);
-      this.#asked = 0;
+    if (ages && this.#comparedAt !== Math.floor(now)) {
+      this.#comparedAt = Math.floor(now);
+      this.#compared = 0;
       this.#ranking = undefined;
     }
-    if (this.#ranking !== undefined) return true;
-    return this.idle.size > MANY && ((atOnce > 1 && !byCall && !settled) || (ages && this.#asked++ >= MANY));
+    if (this.#ranking?.isFor(known)) return true;
+    this.#ranking = undefined;
+    if (this.idle.size <= MANY) return false;
+    const isOften = this.#fresh.length > MANY || this.#compared > LOOKS * this.idle.size;
+    return (atOnce > 1 && !byCall && !known.settled) || (ages && isOften);
   }
 
   /** Whether there is an order that `tried` is to forget. */
@@ -260,13 +261,27 @@ export class QueueIndex {
     return !byCall && !ages && inPlaces === undefined;
   }
 
-  #rank({ head }: CallClass, now: Instant): Ranking {
-    this.#ranking = new Ranking(this.idle.all(), this.strategy, this.question(head, now));
+  #mayLead(known: CallClass, looked: Looked): boolean {
+    if (!known.settled || known.passed === this.#round) return false;
+    looked.heads++;
+    // Who of many could is told from bits; of a few it is asked of each.
+    if (this.#fresh.length > FEW ? this.idle.hasFor(known) : this.#hasFresh(known)) return true;
+    this.pass(known);
+    return false;
+  }
+
+  #hasFresh(known: CallClass): boolean {
+    for (const seat of this.#fresh) if (this.idle.has(seat) && fits(seat, known)) return true;
+    return false;
+  }
+
+  /** Where many are rung for one call, only those are put in order who can be. */
+  #rank(known: CallClass, now: Instant, forAll = this.strategy.atOnce === 1): Ranking {
+    const { idle, strategy } = this;
+    const question = this.question(known.head, now);
+    this.#ranking = forAll
+      ? new Ranking(idle.all(), strategy, question)
+      : new Ranking(idle.allFor(known), strategy, question, known);
     return this.#ranking;
   }
-}
-
-function isForOneOf(seats: readonly Seat[], known: CallClass): boolean {
-  for (const seat of seats) if (fits(seat, known)) return true;
-  return false;
 }

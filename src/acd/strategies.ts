@@ -160,7 +160,7 @@ export function figuresOf(strategy: Strategy, candidate: Candidate, question: Qu
 }
 
 /** Who has been idle longest; of those, who has had fewest calls; then who stands first in the queue's list; then by id. */
-export const LONGEST_IDLE: Strategy = { ...usual, compare: inTurn(...CHAIN) };
+export const LONGEST_IDLE: Strategy = { ...usual, first: ({ who }) => who.since, compare: inTurn(...CHAIN) };
 
 /** The strategies by the word of the configuration. */
 export type Strategies = Readonly<Record<StrategyWord, Strategy>>;
@@ -183,6 +183,7 @@ export const STRATEGIES: Strategies = {
   },
   leastTalk: {
     ...usual,
+    first: ({ who }) => who.sums.talked,
     compare: inTurn(leastTalk, ...CHAIN),
     tell: ({ who }, _, figures) => {
       figures['talked'] = who.sums.talked;
@@ -198,7 +199,11 @@ export const STRATEGIES: Strategies = {
       figures['signedIn'] = signedInFor(one, question);
     },
   },
-  fewestCalls: { ...usual, compare: inTurn(fewestCalls, longestIdle, inOrder, byId) },
+  fewestCalls: {
+    ...usual,
+    first: ({ who }) => who.sums.handled,
+    compare: inTurn(fewestCalls, longestIdle, inOrder, byId),
+  },
   highestSkill: {
     ...usual,
     byCall: true,

@@ -68,6 +68,12 @@ export class SortedList<T> {
     return count + countWhile(this.#blocks[index] ?? [], isBefore);
   }
 
+  /** The first of which this is true. */
+  find(isIt: (item: T) => boolean): T | undefined {
+    for (const block of this.#blocks) for (const item of block) if (isIt(item)) return item;
+    return undefined;
+  }
+
   /** The items after the first `skipped`. */
   *from(skipped: number): IterableIterator<T> {
     let rest = skipped;

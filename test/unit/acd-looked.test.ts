@@ -134,3 +134,41 @@ t.test('many who sign in together are put in order once', async (t) => {
   t.ok(effort.agents <= FIT * PROFILES.length, JSON.stringify(effort));
   t.ok(effort.heads <= FIT * 12 + 5 * PROFILES.length, JSON.stringify(effort));
 });
+
+t.test('for those who become free together a queue is asked for its first call, not for all its kinds', async (t) => {
+  const [few, many] = SIZES.map(([waiting, idle]) => {
+    const world = crowd(waiting, idle);
+    const agents = Array.from({ length: 6 }, (_, index) => `fit-${index}`);
+    const effort = looked(world, () =>
+      world.acd.apply(agents.map((agent) => ({ type: 'agent', agent, event: { type: 'signIn', handled: 0 } }))),
+    );
+    t.same(
+      world.rung(),
+      agents.map((agent, index) => `call-${index} ${agent}`),
+    );
+    return effort;
+  });
+  t.same(few, many, 'twenty times as many cost nothing more');
+  t.ok((many?.heads ?? 999) <= 4 * 6, JSON.stringify(many));
+});
+
+t.test('for whoever signs out nobody is looked at, and for a call that rang at him one kind of call', async (t) => {
+  for (const [waiting, idle] of SIZES) {
+    const world = crowd(waiting, idle);
+    world.acd.signIn('fit-0');
+    t.same(
+      looked(world, () => world.acd.signOut('unfit-0')),
+      { agents: 0, heads: 0 },
+    );
+    const effort = looked(world, () => world.acd.signOut('fit-0'));
+    t.same(world.rung(), []);
+    t.ok(effort.agents === 0 && effort.heads <= 2, JSON.stringify(effort));
+    const everybody = Array.from({ length: idle - 1 }, (_, index) => `unfit-${index + 1}`);
+    t.same(
+      looked(world, () =>
+        world.acd.apply(everybody.map((agent) => ({ type: 'agent', agent, event: { type: 'signOut' } }))),
+      ),
+      { agents: 0, heads: 0 },
+    );
+  }
+});

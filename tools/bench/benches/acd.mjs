@@ -258,21 +258,35 @@ async function rollOver(what, acd, agents) {
   };
 }
 
-/** @param {import('../figures.mjs').Run} run */
-export async function run({ seconds, say }) {
-  const milliseconds = (seconds * 1000) / 12;
-  const rows = [];
-  for (const [what, size] of /** @type {const} */ ([
-    ['200 queues of all strategies', usual],
-    ['one queue, half of the agents unfit', single],
-  ])) {
+/** @typedef {import('../figures.mjs').Run} Run */
+
+/**
+ * @param {string} what
+ * @param {Size} size
+ */
+const centre =
+  (what, size) =>
+  async (/** @type {Run} */ { seconds, say }) => {
     say(what);
-    rows.push(...(await events(what, size, milliseconds)));
-    rows.push(await signIns(what, size, waiting));
-  }
+    return [...(await events(what, size, partOf(seconds))), await signIns(what, size, waiting)];
+  };
+
+/** @param {Run} run */
+async function eachStrategy({ seconds, say }) {
+  const rows = [];
   for (const strategy of STRATEGY_WORDS.filter((word) => word !== 'balanced')) {
     say(strategy);
-    rows.push(...(await chosen(strategy, milliseconds / 8)));
+    rows.push(...(await chosen(strategy, partOf(seconds) / 8)));
   }
   return rows;
 }
+
+/** Of one measurement in milliseconds. @param {number} seconds */
+const partOf = (seconds) => (seconds * 1000) / 12;
+
+/** @type {Readonly<Record<string, (run: Run) => Promise<readonly Row[]>>>} */
+export const stages = {
+  queues: centre('200 queues of all strategies', usual),
+  single: centre('one queue, half of the agents unfit', single),
+  strategies: eachStrategy,
+};
