@@ -142,8 +142,7 @@ export class StationStates {
     for (const call of theirs) for (const station of this.#known.having('call', call)) concerned.add(station);
     for (const { station, agent } of own) {
       for (const other of this.#known.having('with', `station:${station}`)) concerned.add(other);
-      if (agent !== undefined)
-        for (const other of this.#known.having('with', `agent:${agent}`)) concerned.add(other);
+      if (agent !== undefined) for (const other of this.#known.having('with', `agent:${agent}`)) concerned.add(other);
     }
     return concerned;
   }
