@@ -250,8 +250,20 @@ class Stays {
     this.#end(leg, fact, why ?? ENDED_BY_NEXT[kind]);
     const { role = 'consulted', agent = null } = this.#roles.get(leg) ?? {};
     const begun: Open = {
-      ...{ ...this.#of, n: this.all.length + 1, leg, kind, role, fromAt: fact.at, toAt: null, endReason: null },
-      ...{ queue: null, flow: null, agent, actor: null, source: null, ...place },
+      contact: this.#of.contact,
+      call: this.#of.call,
+      n: this.all.length + 1,
+      leg,
+      kind,
+      role,
+      fromAt: fact.at,
+      toAt: null,
+      endReason: null,
+      queue: place.queue ?? null,
+      flow: place.flow ?? null,
+      agent: place.agent === undefined ? agent : place.agent,
+      actor: null,
+      source: null,
     };
     this.#open.set(leg, begun);
     this.all.push(begun);

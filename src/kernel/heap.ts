@@ -67,9 +67,9 @@ export class Heap<T extends InHeap> {
     if (slot < 0) return;
     item.slot = -1;
     const end = this.#items.length - 1;
+    if (slot < end) this.#move(end, slot);
     const last = this.#items.pop();
     if (last === undefined || last === item) return;
-    this.#put(last, slot, this.#firsts[end] ?? 0, this.#seconds[end] ?? 0);
     this.#rise(last);
     this.#sink(last);
   }
@@ -121,65 +121,58 @@ export class Heap<T extends InHeap> {
     }
   }
 
-  #put(item: T, slot: number, first: number, second: number): void {
-    item.slot = slot;
-    this.#items[slot] = item;
-    this.#firsts[slot] = first;
-    this.#seconds[slot] = second;
+  /** What lies at one place lies at the other, too, and is about to be forgotten at the first. */
+  #move(from: number, to: number): void {
+    const item = this.#items[from] as T;
+    item.slot = to;
+    this.#items[to] = item;
+    this.#firsts[to] = this.#firsts[from] ?? 0;
+    this.#seconds[to] = this.#seconds[from] ?? 0;
   }
 
-  /** Those before it that come after it move down; it is put where the last of them was. */
+  /** Places are told, not the numbers that lie there: V8 makes an object of each instant that a function is given. */
+  #swap(a: number, b: number): void {
+    const item = this.#items[a] as T;
+    const first = this.#firsts[a] ?? 0;
+    const second = this.#seconds[a] ?? 0;
+    this.#move(b, a);
+    item.slot = b;
+    this.#items[b] = item;
+    this.#firsts[b] = first;
+    this.#seconds[b] = second;
+  }
+
   #rise(item: T): void {
-    const from = item.slot;
-    const first = this.#firsts[from] ?? 0;
-    const second = this.#seconds[from] ?? 0;
-    let slot = from;
-    while (slot > 0) {
+    for (let { slot } = item; slot > 0; ) {
       const above = (slot - 1) >> 1;
-      if (!this.#goesBefore(item, first, second, above)) break;
-      this.#move(above, slot);
+      if (!this.#goesBefore(slot, above)) return;
+      this.#swap(slot, above);
       slot = above;
     }
-    if (slot !== from) this.#put(item, slot, first, second);
   }
 
-  /** The same the other way. */
   #sink(item: T): void {
-    const from = item.slot;
-    const first = this.#firsts[from] ?? 0;
-    const second = this.#seconds[from] ?? 0;
-    let slot = from;
-    for (let below = 2 * slot + 1; below < this.#items.length; below = 2 * slot + 1) {
-      const child = this.#firstOf(below);
-      if (!this.#comesAfter(item, first, second, child)) break;
-      this.#move(child, slot);
+    for (let { slot } = item; 2 * slot + 1 < this.#items.length; ) {
+      const child = this.#firstOf(2 * slot + 1);
+      if (!this.#goesBefore(child, slot)) return;
+      this.#swap(slot, child);
       slot = child;
     }
-    if (slot !== from) this.#put(item, slot, first, second);
-  }
-
-  #move(from: number, to: number): void {
-    this.#put(this.#items[from] as T, to, this.#firsts[from] ?? 0, this.#seconds[from] ?? 0);
   }
 
   /** At which place of the two side by side from here on the one lies that comes first. */
   #firstOf(left: number): number {
     const right = left + 1;
-    if (right >= this.#items.length) return left;
-    const other = this.#items[right] as T;
-    return this.#goesBefore(other, this.#firsts[right] ?? 0, this.#seconds[right] ?? 0, left) ? right : left;
+    return right < this.#items.length && this.#goesBefore(right, left) ? right : left;
   }
 
-  #goesBefore(item: T, first: number, second: number, slot: number): boolean {
-    const [others, then] = [this.#firsts[slot] ?? 0, this.#seconds[slot] ?? 0];
+  #goesBefore(a: number, b: number): boolean {
+    const first = this.#firsts[a] ?? 0;
+    const others = this.#firsts[b] ?? 0;
     if (first !== others) return first < others;
-    return second === then ? this.#compare(item, this.#items[slot] as T) < 0 : second < then;
-  }
-
-  #comesAfter(item: T, first: number, second: number, slot: number): boolean {
-    const [others, then] = [this.#firsts[slot] ?? 0, this.#seconds[slot] ?? 0];
-    if (first !== others) return first > others;
-    return second === then ? this.#compare(item, this.#items[slot] as T) > 0 : second > then;
+    const second = this.#seconds[a] ?? 0;
+    const then = this.#seconds[b] ?? 0;
+    return second === then ? this.#compare(this.#items[a] as T, this.#items[b] as T) < 0 : second < then;
   }
 }
 

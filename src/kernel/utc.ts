@@ -11,7 +11,8 @@ export function inUtc<T>(value: T, clock: Pick<Clock, 'utc'>): T {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map((item) => inUtc(item, clock)) as T;
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  const copy = { ...value } as Record<string, unknown>;
+  // Not `{ ...value }`: see `altered`.
+  const copy = Object.assign({}, value) as Record<string, unknown>;
   for (const name in copy) {
     const field = copy[name];
     if (typeof field === 'number') {

@@ -36,6 +36,8 @@ export class Span {
   readonly channels: readonly Channel[];
   /** The channels that carry calls of an E1, in the order of their slots. */
   readonly bearers: readonly Channel[];
+  /** Those towards the exchange. */
+  readonly #trunks: readonly Channel[];
   readonly #alarms = new Set<Alarm>();
   readonly #clock: Clock;
   #dChannelUp = false;
@@ -56,6 +58,7 @@ export class Span {
         return new Channel(channel, info.name, media, clock, hindrances);
       });
     this.bearers = this.channels.filter(({ kind }) => kind === 'bearer');
+    this.#trunks = this.channels.filter(isTrunk);
   }
 
   /** The alarms that are on. */
@@ -88,11 +91,9 @@ export class Span {
    * span's alarm, its D-channel, a stop of the box, and restarts that are under way.
    */
   get withoutChannels(): boolean {
-    if (this.channels.some((channel) => isTrunk(channel) && channel.inService)) return false;
-    const trunks = this.channels.filter(isTrunk);
-    if (trunks.length === 0) return false;
+    if (this.#trunks.length === 0 || this.#trunks.some((channel) => channel.inService)) return false;
     if (this.#alarms.size > 0 || this.dChannel === 'down') return false;
-    const hindrances = trunks.map(({ state }) => hindrancesOf(state));
+    const hindrances = this.#trunks.map(({ state }) => hindrancesOf(state));
     if (hindrances.some((all) => all.includes('stopping'))) return false;
     const hoped = hindrances.some((all) => all.every((one) => one === 'restart'));
     return !hoped || this.notRestarted;

@@ -205,11 +205,15 @@ export class Store {
    * nothing that was asked is without its answer.
    * For lock-step and tests.
    */
-  async settled(): Promise<void> {
-    do {
-      await this.#writer.settled();
-      if (this.#reader.busy) await this.#reader.settled();
-    } while (this.#reader.busy);
+  settled(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#writer.whenSettled(() => resolve(this.#reader.busy ? this.#readOut() : undefined));
+    });
+  }
+
+  async #readOut(): Promise<void> {
+    await this.#reader.settled();
+    if (this.#reader.busy) await this.settled();
   }
 
   /**

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How do batches get to the disk? In order, one group under way at a time. What cannot be written now waits, and is tried again.
 
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TelephonyError } from '../faults.js';
 import { type Cancel, type Clock, type Duration, Emitter, type Instant, SystemClock, sleep } from '../kernel/index.js';
 import { Backlog, type Entry } from './backlog.js';
@@ -119,7 +118,7 @@ export class Writer {
     const judge = () => {
       this.#slow = this.#backlog.busy && this.#sentAt === sentAt;
     };
-    nextTurn().then(judge, judge);
+    setImmediate(judge);
   }
 
   /** Why it takes nothing more. */
@@ -150,11 +149,15 @@ export class Writer {
   }
 
   /** Resolves when nothing is left but what waits for another try, and nobody who waited for the disk has committed more. */
-  async settled(): Promise<void> {
-    do {
-      if (this.#busy) await new Promise<void>((resolve) => this.#idle.push(resolve));
-      await nextTurn();
-    } while (this.#busy);
+  settled(): Promise<void> {
+    return new Promise((resolve) => this.whenSettled(resolve));
+  }
+
+  /** The same without a promise: a simulated box asks at each thing that happens. */
+  whenSettled(tell: () => void): void {
+    const look = () => (this.#busy ? this.whenSettled(tell) : tell());
+    if (this.#busy) this.#idle.push(() => setImmediate(look));
+    else setImmediate(look);
   }
 
   get #busy(): boolean {

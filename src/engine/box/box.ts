@@ -252,9 +252,10 @@ export class Box extends Told {
   }
 
   /** Resolves when all that was decided so far is on the disk. */
-  async settled(): Promise<void> {
-    for (const room of [this.voicemail, this.#rooms.speech]) if (room.busy) await room.settled();
-    await this.#parts.store.settled(); // what those have written among it
+  settled(): Promise<void> {
+    const busy = [this.voicemail, this.#rooms.speech].find((room) => room.busy);
+    // What those have written is among it.
+    return busy === undefined ? this.#parts.store.settled() : busy.settled().then(() => this.settled());
   }
 
   /** Takes no more calls, clears those that are up, writes everything down, and gives the board back. Idempotent. */

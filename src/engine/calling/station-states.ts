@@ -51,6 +51,8 @@ export interface StationStatus {
   readonly forwarded?: boolean;
 }
 
+type Now = { -readonly [Key in keyof StationStatus]: StationStatus[Key] };
+
 /** What is needed of the box. */
 type Needs = Pick<
   Rooms,
@@ -121,21 +123,27 @@ export class StationStates {
   #of(number: string): StationStatus {
     const now = this.#now(this.#rooms.stations.station(number));
     const before = this.#known.get(number);
-    const since = before?.state === now.state ? before.since : this.#rooms.clock.now();
-    return { ...now, since };
+    if (before?.state === now.state) now.since = before.since;
+    return now;
   }
 
   /** With whoever is concerned, those in the same call, and those who are shown with them. */
   #concerned({ stations, agents, calls }: Concerned): ReadonlySet<string> {
     const concerned = new Set(stations);
     for (const agent of agents) for (const station of this.#known.having('agent', agent)) concerned.add(station);
-    const own = [...concerned].flatMap((station) => this.#known.get(station) ?? []);
+    const own: StationStatus[] = [];
     const theirs = new Set(calls);
-    for (const { call } of own) if (call !== undefined) theirs.add(call);
+    for (const station of concerned) {
+      const known = this.#known.get(station);
+      if (known === undefined) continue;
+      own.push(known);
+      if (known.call !== undefined) theirs.add(known.call);
+    }
     for (const call of theirs) for (const station of this.#known.having('call', call)) concerned.add(station);
-    for (const { station, agent } of own)
-      for (const shown of [`station:${station}`, `agent:${agent}`])
-        for (const other of this.#known.having('with', shown)) concerned.add(other);
+    for (const { station, agent } of own) {
+      for (const other of this.#known.having('with', `station:${station}`)) concerned.add(other);
+      if (agent !== undefined) for (const other of this.#known.having('with', `agent:${agent}`)) concerned.add(other);
+    }
     return concerned;
   }
 
@@ -151,7 +159,8 @@ export class StationStates {
     }
   }
 
-  #now(station: HookedStation): Omit<StationStatus, 'since'> {
+  /** As if it had come to that now. Looked at with each thing that happens: written out, since each spread of nothing makes another copy. */
+  #now(station: HookedStation): Now {
     const { number } = station;
     const { agentLines, parts, situation } = this.#desk;
     const agent = agentLines.agentAt(number);
@@ -160,17 +169,15 @@ export class StationStates {
     const part = parts.current(number);
     const company = this.#company(station, part);
     const holds = parts.held(number).length - (is === 'holding' ? 1 : 0);
-    return {
-      station: number,
-      state: this.#word(is, station, part),
-      ...(agent === undefined ? {} : { agent }),
-      ...(part === undefined ? {} : { call: part.record.id }),
-      ...(company === undefined ? {} : { with: company }),
-      ...(holds > 0 ? { holds } : {}),
-      ...(is === 'callWaiting' ? { waits: true } : {}),
-      ...(doNotDisturb ? { doNotDisturb } : {}),
-      ...(Object.keys(forward).length > 0 ? { forwarded: true } : {}),
-    };
+    const now: Now = { station: number, state: this.#word(is, station, part), since: this.#rooms.clock.now() };
+    if (agent !== undefined) now.agent = agent;
+    if (part !== undefined) now.call = part.record.id;
+    if (company !== undefined) now.with = company;
+    if (holds > 0) now.holds = holds;
+    if (is === 'callWaiting') now.waits = true;
+    if (doNotDisturb) now.doNotDisturb = true;
+    if (Object.keys(forward).length > 0) now.forwarded = true;
+    return now;
   }
 
   #word(is: Situation, { number, state }: HookedStation, part: Part | undefined): StationWord {
