@@ -42,7 +42,7 @@ export interface Directory {
   }[];
   readonly accessNumbers: readonly { readonly number: string; readonly name?: string }[];
   /** What of the file reports go by, beside people, queues and access numbers. */
-  readonly reports: Pick<ReportShop, 'channels' | 'slots' | 'rates' | 'sales'>;
+  readonly reports: Pick<ReportShop, 'channels' | 'slots' | 'rates' | 'sales' | 'customReports'>;
   readonly watch: readonly Readonly<Record<string, unknown>>[];
   /** Where recordings lie, and the shop's own prompts. */
   readonly recordings: string;

@@ -7,13 +7,30 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import { createGunzip, createGzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { constants, createGunzip, gzip, type ZlibOptions } from 'node:zlib';
 import { createTarDecoder, createTarPacker } from 'modern-tar';
 import { TelephonyError } from '../faults.js';
+import { oneAhead } from '../kernel/index.js';
 import type { ManifestFile } from './manifest.js';
 
 const CHUNK = 1 << 20;
+const PRESSED_AT_ONCE = 1 << 18;
 const MODE = 0o600; // PINs, numbers and conversations are in it
+
+/** What a file is full of: so it is pressed. */
+export type Filling = 'text' | 'sound' | 'noise';
+
+/**
+ * A box has calls to do: the processor's time counts, not the last tenth of the size (docs/performance.md has the figures). Of sound, silence
+ * and what is frequent are made small; of what is sealed nothing can be.
+ */
+const PRESSED: Readonly<Record<Filling, ZlibOptions>> = {
+  text: { level: 1 },
+  sound: { level: 1, strategy: constants.Z_RLE },
+  noise: { level: 0 },
+};
+const press = promisify<Uint8Array, ZlibOptions, Buffer>(gzip);
 
 /** An archive being written; under another name until it is whole and on the disk. */
 export class ArchiveWriter {
@@ -21,18 +38,26 @@ export class ArchiveWriter {
   readonly #draft: string;
   readonly #packer = createTarPacker();
   readonly #written: Promise<void>;
+  #filling: Filling = 'text';
 
   constructor(file: string) {
     this.#file = file;
     this.#draft = `${file}.draft`;
     const bytes = Readable.fromWeb(this.#packer.readable as ReadableStream);
     const disk = createWriteStream(this.#draft, { mode: MODE });
-    this.#written = /gz$/.test(file) ? pipeline(bytes, createGzip(), disk) : pipeline(bytes, disk);
+    this.#written = /gz$/.test(file)
+      ? pipeline(bytes, (chunks) => oneAhead(this.#pressed(chunks)), disk)
+      : pipeline(bytes, disk);
     this.#written.catch(() => {}); // who writes the next entry, or closes, hears of it
   }
 
   /** Adds a file as it is now, no byte more when it grows meanwhile; `progress` hears of each further `bytes`. */
-  async add(name: string, path: string, progress: (bytes: number) => void = () => {}): Promise<ManifestFile> {
+  async add(
+    name: string,
+    { path, filling = 'text' }: { readonly path: string; readonly filling?: Filling },
+    progress: (bytes: number) => void = () => {},
+  ): Promise<ManifestFile> {
+    this.#filling = filling; // also of what is still on its way of the entry before, which costs nothing but space
     const handle = await open(path, 'r');
     try {
       const { size, mode, mtime } = await handle.stat();
@@ -40,6 +65,12 @@ export class ArchiveWriter {
     } finally {
       await handle.close();
     }
+  }
+
+  /** RFC 1952: a file of members one after the other is as good as one, so each chunk is pressed in its own way. */
+  async *#pressed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks)
+      yield await press(chunk, { ...PRESSED[this.#filling], chunkSize: PRESSED_AT_ONCE });
   }
 
   /** Adds a small text. */
@@ -144,7 +175,7 @@ async function look(archive: string): Promise<{ readonly size: number; readonly 
 
 function unzipped(disk: ReadStream, zipped: boolean): ReadStream | Transform {
   if (!zipped) return disk;
-  const gunzip = createGunzip();
+  const gunzip = createGunzip({ chunkSize: PRESSED_AT_ONCE });
   disk.on('error', (error) => gunzip.destroy(error));
   return disk.pipe(gunzip);
 }

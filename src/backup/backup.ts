@@ -82,8 +82,8 @@ async function write(
   const writer = new ArchiveWriter(archive);
   try {
     const files: ManifestFile[] = [await writer.addText(NAMES.configuration, text, mode)];
-    for (const { name, path } of items) {
-      const file = await writer.add(name, path, (bytes) => {
+    for (const item of items) {
+      const file = await writer.add(item.name, item, (bytes) => {
         done += bytes;
         progress(done / total);
       });

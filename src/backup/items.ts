@@ -6,12 +6,15 @@ import { basename, join, relative } from 'node:path';
 import type { Places } from '../config/index.js';
 import type { Instant } from '../kernel/index.js';
 import { askDirectory, recordingFile } from '../store/index.js';
+import type { Filling } from './archive.js';
 import { FOLDERS } from './manifest.js';
 
 /** A file and its name in the archive. */
 export interface Item {
   readonly name: string;
   readonly path: string;
+  /** Absent: text, or the like. */
+  readonly filling?: Filling;
 }
 
 /** The shop's own prompts, and the prompts and tables that the configuration names by their paths. What is not there is left out. */
@@ -51,7 +54,10 @@ export interface RecordingItems {
  */
 export async function recordingItems(folder: string, places: Places, since: Instant | null): Promise<RecordingItems> {
   const files = await askDirectory(folder, 'wholeRecordings', { since });
-  const all = files.map((row) => ({ name: FOLDERS.recordings + row.file, path: recordingFile(row, places) }));
+  const all = files.map((row) => ({
+    ...{ name: FOLDERS.recordings + row.file, path: recordingFile(row, places) },
+    filling: row.key === null ? ('sound' as const) : ('noise' as const),
+  }));
   const missing = all.filter(({ path }) => !existsSync(path)).map(({ path }) => path);
   const sealed = files.filter(({ key }) => key !== null).length;
   return { items: all.filter(({ path }) => existsSync(path)), missing, sealed };

@@ -110,7 +110,6 @@ export {
   type AlarmFilter,
   type ListedAlarm,
   type OutboxDesk,
-  putQuarter,
   sumUpDays,
   sumUpDue,
 } from './watching/index.js';

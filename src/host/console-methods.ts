@@ -94,7 +94,7 @@ async function signIn(box: Needs, config: Config, params: Params): Promise<unkno
 
 function directoryOf(config: Config, { access, clock }: Pick<Needs, 'access' | 'clock'>): Directory {
   const { accessNumbers, agents, people, queues, recording, watch, zone, language } = config;
-  const { channels, slots, rates, sales } = reportShopOf(config);
+  const { channels, slots, rates, sales, customReports } = reportShopOf(config);
   const ids = [...people.map(({ id }) => id), ...agents.map(({ id }) => id)];
   return {
     zone,
@@ -107,7 +107,7 @@ function directoryOf(config: Config, { access, clock }: Pick<Needs, 'access' | '
     })),
     accessNumbers: accessNumbers.map(({ number, name }) => ({ number, ...(name !== undefined && { name }) })),
     watch,
-    reports: { channels, slots, rates, sales },
+    reports: { channels, slots, rates, sales, customReports },
     prompts: ownPrompts(config),
     ...foldersOf({ recording }),
   };

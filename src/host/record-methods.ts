@@ -6,7 +6,6 @@ import type { Instant } from '../kernel/index.js';
 import { LOST, REPORT_METHODS, reportShopOf, seesCall, UNWANTED } from '../report/index.js';
 import type { ListedCall, Listing, Timeline } from '../store/index.js';
 import type { ControlStream } from './control-connection.js';
-import { customOf } from './custom-report-methods.js';
 import { demandAsked } from './demand-method.js';
 import { leadReads } from './lead-methods.js';
 import { licenceOf } from './licence-method.js';
@@ -71,7 +70,6 @@ export function recordMethods(whole: RecordKeeper): Readonly<Record<string, Reco
       ]),
     ),
     'report.customs': () => whole.config().customReports,
-    'report.custom': bounded(customOf),
   };
 }
 

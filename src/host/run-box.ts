@@ -46,7 +46,7 @@ export async function runBox(options: RunOptions): Promise<void> {
   const { status } = options;
   const telling = status ? every(box.clock, 1_000, () => status(box.status())) : () => {};
   const stop = new AbortController();
-  const summing = new Summing(file.current.data);
+  const summing = box.summing ?? new Summing(file.current.data);
   const sockets = await openSockets(box, file, { stop, summing });
   log.info({ socket: sockets.map(({ path }) => path) }, 'the box is running');
   const post = new ReportPost(box, keeperOf(box, file, summing)).begin();

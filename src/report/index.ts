@@ -17,7 +17,8 @@ export { causeOf, resultOf } from './call-words.js';
 export { type Attempted, CallbackSums, type Promised } from './callbacks.js';
 export type { CodeCounts, CodedCalls } from './code-tally.js';
 export type { Conversion, ConversionFigures, ConversionPart } from './conversion.js';
-export { type CustomAnswer, type CustomAsked, type CustomRow, CustomSums, lastAgent } from './custom.js';
+export { type CustomAnswer, lastAgent } from './custom.js';
+export { customNamed } from './custom-of-records.js';
 export { dayOf, daysOf, instantNamed, periodOf, REPORTS, type ReportName, type TimeAsked } from './days.js';
 export { type DetailName, type DetailReader, detailRows } from './detail-rows.js';
 export { type Due, lastDue } from './due.js';
@@ -77,6 +78,7 @@ export {
 } from './metrics.js';
 export { reportOf } from './of-records.js';
 export { type OwnFigures, ownFigures } from './own-figures.js';
+export { addedHere, type QuarterAdder } from './quarter-rows.js';
 export { type Quarter, QuarterFold, type QuartersAsked } from './quarters.js';
 export { addQuarter, each, quartersRead, type SummedBox } from './quarters-read.js';
 export { seesAgent, seesCall, seesQueue } from './reach.js';

@@ -22,6 +22,8 @@ export interface ReportShop {
   readonly rates: Config['rates'];
   /** Wrap-up codes that are a sale. */
   readonly sales: readonly string[];
+  /** What the shop has put together itself. */
+  readonly customReports: Config['customReports'];
 }
 
 export interface ReportKeeper {
@@ -37,10 +39,11 @@ export interface ReportKeeper {
 export type ReportParams = Readonly<Record<string, unknown>>;
 
 export function reportShopOf(config: Config): ReportShop {
-  const { zone, queues, agents, accessNumbers, surge, rates } = config;
+  const { zone, queues, agents, accessNumbers, surge, rates, customReports } = config;
   const codes = queues.flatMap(({ wrapUpCodes }) => wrapUpCodes.filter(({ sale }) => sale).map(({ name }) => name));
   const sales = [...new Set(codes)];
-  return { zone, queues, agents, accessNumbers, rates, sales, channels: trunkChannelCount(config), slots: surge.slots };
+  const channels = trunkChannelCount(config);
+  return { zone, queues, agents, accessNumbers, rates, sales, channels, customReports, slots: surge.slots };
 }
 
 /** A word that is said; undefined: it is not. */

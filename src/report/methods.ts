@@ -3,6 +3,7 @@
 
 import { billOf } from './bill-of-records.js';
 import { conversionOfRecords } from './conversion-of-records.js';
+import { customOfRecords } from './custom-of-records.js';
 import type { ReportKeeper, ReportParams } from './keeper.js';
 import { reportOf } from './of-records.js';
 import { spreadOfRecords } from './spread-of-records.js';
@@ -15,6 +16,7 @@ export const REPORT_METHODS: Readonly<
   report: reportOf,
   'report.bill': billOf,
   'report.conversion': conversionOfRecords,
+  'report.custom': customOfRecords,
   'report.spread': spreadOfRecords,
   'report.wave': waveOfRecords,
 };

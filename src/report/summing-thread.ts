@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Where does a box add up what a report asks for? In a thread of its own, below calls: it reads the records by itself.
+// Where does a box add up what a report asks for, and the sums of quarters? In a thread of its own, below calls: it reads the records by itself.
 
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -8,6 +8,9 @@ import type { Instant } from '../kernel/index.js';
 import { DirectoryRecords, type Reach } from '../store/index.js';
 import type { ReportParams, ReportShop } from './keeper.js';
 import { REPORT_METHODS } from './methods.js';
+import type { Period } from './metrics.js';
+import { QUARTER_QUESTIONS, type QuarterQuestion } from './quarter-rows.js';
+import type { SummedBox } from './quarters-read.js';
 
 /** What the thread is begun with. */
 export interface SummingGiven {
@@ -16,8 +19,7 @@ export interface SummingGiven {
 }
 
 /** A report, and all that it goes by but the records. */
-export interface SumsAsked {
-  readonly n: number;
+export interface ReportToSum {
   readonly method: string;
   readonly shop: ReportShop;
   readonly now: Instant;
@@ -25,8 +27,17 @@ export interface SumsAsked {
   readonly params: ReportParams;
 }
 
+/** Of a time's quarters. */
+export interface QuartersToSum {
+  readonly question: QuarterQuestion;
+  readonly period: Period;
+  readonly box: SummedBox;
+}
+
+export type SumsAsked = { readonly n: number } & (ReportToSum | QuartersToSum);
+
 export type SumsTold = { readonly n: number } & (
-  | { readonly report: unknown }
+  | { readonly sums: unknown }
   | { readonly code: FaultCode; readonly detail: string }
 );
 
@@ -41,16 +52,18 @@ function serve(port: NonNullable<typeof parentPort>, directory: string): void {
   port.on('message', (asked: SumsAsked) => {
     const { n } = asked;
     sumsOf(directory, asked).then(
-      (report) => port.postMessage({ n, report } satisfies SumsTold),
+      (sums) => port.postMessage({ n, sums } satisfies SumsTold),
       (error: unknown) => port.postMessage({ n, ...faultOf(error) } satisfies SumsTold),
     );
   });
 }
 
 /** By a connection of its own: a file that was put in the place of the other is seen by the next report. */
-async function sumsOf(directory: string, { method, shop, now, reach, params }: SumsAsked): Promise<unknown> {
+async function sumsOf(directory: string, asked: SumsAsked): Promise<unknown> {
   const records = new DirectoryRecords(directory);
   try {
+    if ('question' in asked) return await QUARTER_QUESTIONS[asked.question](records, asked.period, asked.box);
+    const { method, shop, now, reach, params } = asked;
     return await REPORT_METHODS[method]?.({ records: () => records, shop: () => shop, now: () => now, reach }, params);
   } finally {
     await records.close();

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How does a box make a report without a standstill? It asks a thread that reads and adds up beside it, and lets it go when nobody asks.
+// How does a box add up its records without a standstill? It asks a thread that reads and adds up beside it, and lets it go when nobody asks.
 
 import { TelephonyError } from '../faults.js';
 import { AskedThread, type Cancel, type Duration, type Instant, SystemClock } from '../kernel/index.js';
 import type { Records } from '../store/index.js';
 import type { ReportKeeper, ReportParams, ReportShop } from './keeper.js';
-import type { SummingGiven, SumsAsked, SumsTold } from './summing-thread.js';
+import type { Period } from './metrics.js';
+import type { QuarterAdder, QuarterQuestion, QuarterQuestions } from './quarter-rows.js';
+import type { SummedBox } from './quarters-read.js';
+import type { QuartersToSum, ReportToSum, SummingGiven, SumsAsked, SumsTold } from './summing-thread.js';
 
 const IDLE: Duration = 60_000; // of the machine's own time; a thread holds some tens of megabytes
 
-/** Makes `REPORT_METHODS` beside the thread that routes calls. */
+/** Makes `REPORT_METHODS`, and the sums of quarters, beside the thread that routes calls. */
 export class Summing {
   readonly #thread: AskedThread<SumsAsked, SumsTold>;
   readonly #real = new SystemClock();
@@ -30,23 +33,37 @@ export class Summing {
     const { now, shop, reach } = keeper;
     const asked = { method, params, reach, now: now(), shop: plain(shop()) };
     await isWritten(keeper.records(), asked.now);
-    this.#underWay++;
-    try {
-      const told = await this.#thread.ask((n) => ({ n, ...asked }));
-      if (told === undefined) throw new TelephonyError('STORE_UNREADABLE', 'The thread that adds up has ended.');
-      if ('code' in told) throw new TelephonyError(told.code, told.detail);
-      return told.report;
-    } finally {
-      this.#underWay--;
-      this.#rest();
-      this.#rest = this.#real.at(this.#real.now() + IDLE, () => this.#letGo());
-    }
+    return this.#ask(asked);
+  }
+
+  /** Who adds up the quarters of these records, which are the data directory's. It rejects as `report` does. */
+  quartersOf(records: Records): QuarterAdder {
+    return {
+      quarters: async <Question extends QuarterQuestion>(question: Question, period: Period, box: SummedBox) => {
+        await isWritten(records, box.now);
+        return (await this.#ask({ question, period, box })) as QuarterQuestions[Question];
+      },
+    };
   }
 
   /** What it does is cut off. */
   close(): void {
     this.#rest();
     this.#thread.close();
+  }
+
+  async #ask(asked: ReportToSum | QuartersToSum): Promise<unknown> {
+    this.#underWay++;
+    try {
+      const told = await this.#thread.ask((n) => ({ n, ...asked }));
+      if (told === undefined) throw new TelephonyError('STORE_UNREADABLE', 'The thread that adds up has ended.');
+      if ('code' in told) throw new TelephonyError(told.code, told.detail);
+      return told.sums;
+    } finally {
+      this.#underWay--;
+      this.#rest();
+      this.#rest = this.#real.at(this.#real.now() + IDLE, () => this.#letGo());
+    }
   }
 
   #letGo(): void {

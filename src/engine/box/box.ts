@@ -287,6 +287,7 @@ export class Box extends Told {
     const { acd } = this.#agentLines;
     for (const room of [this.#promises, this.surge, acd, stations, calls, lines, dialogues.prompts, lookUps, speech])
       room.close();
+    this.summing?.close();
     if (this.#parts.ownsMedia) this.#parts.media.close();
   }
 

@@ -17,6 +17,7 @@ import {
 } from '../../config/index.js';
 import { type Clock, Emitter, Ids, SystemClock, seededChance, VERSION, type VirtualClock } from '../../kernel/index.js';
 import { type MediaPort, NativeMedia, planOf, repairRecording, toneZone, zoneOf } from '../../native/index.js';
+import { Summing } from '../../report/index.js';
 import type { Recognizer, Synthesizer } from '../../speech/index.js';
 import { openStore, repair, type Store } from '../../store/index.js';
 import type { FlowFunction } from '../inbound/index.js';
@@ -134,6 +135,7 @@ export async function open(options: OpenOptions): Promise<Box> {
         ...(options.recognizer && { recognizer: options.recognizer }),
       },
       ownClock: clock instanceof SystemClock,
+      summing: clock instanceof SystemClock ? new Summing(config.data) : undefined,
       ownsMedia: options.media === undefined,
       ...(options.lockStep && { lockStep: options.lockStep }),
     });

@@ -4,7 +4,7 @@
 import pino, { type Logger } from 'pino';
 import type { Bus } from '../../bus/index.js';
 import type { Clock, Emitter, Unsubscribe } from '../../kernel/index.js';
-import { type OwnFigures, ownFigures } from '../../report/index.js';
+import { type OwnFigures, ownFigures, type Summing } from '../../report/index.js';
 import type { CallRow, Listed, Store } from '../../store/index.js';
 import { EventLog } from '../views/index.js';
 import type { BoxParts } from './parts.js';
@@ -33,15 +33,18 @@ export class Told {
   readonly bus: Bus;
   /** The same by their places in the log, for those who go on where they were. */
   readonly log: EventLog;
+  /** Adds up its records in a thread of its own; undefined: the box goes by a clock that is not the machine's. */
+  readonly summing: Summing | undefined;
   readonly #problems: Emitter<BoxProblem>;
   readonly #told: { readonly records: Store; readonly clock: Clock; readonly zone: string };
 
   constructor(
-    { bus, store, clock, config }: Pick<BoxParts, 'bus' | 'store' | 'clock' | 'config'>,
+    { bus, store, clock, config, summing }: Pick<BoxParts, 'bus' | 'store' | 'clock' | 'config' | 'summing'>,
     problems: Emitter<BoxProblem>,
   ) {
     this.bus = bus;
     this.log = new EventLog(store, clock);
+    this.summing = summing;
     this.#told = { records: store, clock, zone: config.zone };
     this.#problems = problems;
   }

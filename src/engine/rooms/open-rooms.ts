@@ -15,6 +15,7 @@ import { Lines } from '../../line/index.js';
 import { LookUps } from '../../lookup/index.js';
 import type { MediaPort } from '../../native/index.js';
 import { Outbox, SendingThread, targetsOf } from '../../outbox/index.js';
+import type { Summing } from '../../report/index.js';
 import { Stations } from '../../station/index.js';
 import type { Store } from '../../store/index.js';
 import { HoursExceptions, ListedNumbers, Records, Telephones } from '../records/index.js';
@@ -36,6 +37,7 @@ export interface RoomsParts {
   readonly log: Logger;
   readonly bus: Bus;
   readonly store: Store;
+  readonly summing?: Summing | undefined; // see Rooms
   /** The engine as calls see it: over `exchangeLines`, where the box has any. */
   readonly media: MediaPort;
   readonly exchangeLines?: ExchangeLines;
@@ -115,6 +117,7 @@ export function openRooms(parts: RoomsParts): Rooms {
     media,
     ...(parts.exchangeLines && { exchangeLines: parts.exchangeLines }),
     store,
+    summing: parts.summing,
     bus,
     records,
     lines,

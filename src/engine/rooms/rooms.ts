@@ -16,6 +16,7 @@ import type { Lines } from '../../line/index.js';
 import type { LookUps } from '../../lookup/index.js';
 import type { MediaPort } from '../../native/index.js';
 import type { Outbox } from '../../outbox/index.js';
+import type { Summing } from '../../report/index.js';
 import type { Stations } from '../../station/index.js';
 import type { LaterCallRow, SettingRow, Store } from '../../store/index.js';
 import type { HoursExceptions, ListedNumbers, Records, Telephones } from '../records/index.js';
@@ -40,6 +41,8 @@ export interface Rooms {
   readonly store: Store;
   readonly bus: Bus;
   readonly records: Records;
+  /** Adds up records beside this thread; undefined, by a clock that is not the machine's: they are added up in it. */
+  readonly summing?: Summing | undefined;
   readonly alarms: Alarms;
   /** What leaves the box. */
   readonly outbox: Outbox;

@@ -9,5 +9,5 @@ export { sumUpDays } from './day-sums.js';
 export { watchExchangeLines } from './exchange-lines.js';
 export { blockFrequentCallers } from './frequent-callers.js';
 export { OutboxDesk } from './outbox-desk.js';
-export { putQuarter, QuarterKeeper, sumUpDue } from './quarter-keeper.js';
+export { QuarterKeeper, sumUpDue } from './quarter-keeper.js';
 export { Watch } from './watch.js';

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // When is a quarter of an hour summed up? When it is over, and again when its records have changed since. At night some of them are recounted.
 
-import { isDeepStrictEqual } from 'node:util';
 import { trunkChannelCount } from '../../config/index.js';
 import { type Duration, every, type Instant } from '../../kernel/index.js';
-import { addQuarter, dayOf, type Period, type Quarter, quartersRead, type SummedBox } from '../../report/index.js';
-import { type Batch, noSums, QUARTER, type QuarterSums, rollUpId, type Store } from '../../store/index.js';
+import { addedHere, dayOf, type Period, type QuarterAdder, type SummedBox } from '../../report/index.js';
+import { QUARTER, rollUpId, type Store } from '../../store/index.js';
 import { type Rooms, unattended } from '../rooms/index.js';
 import { sumUpDays } from './day-sums.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'alarms' | 'clock' | 'config' | 'log' | 'records' | 'store'>;
+type Needs = Pick<Rooms, 'alarms' | 'clock' | 'closing' | 'config' | 'log' | 'records' | 'store' | 'summing'>;
 
 const LOOK: Duration = 300_000;
 const GRACE: Duration = 120_000; // what happened in a quarter is on the disk by then
@@ -21,27 +20,37 @@ const RECOUNTED_AT: Duration = 3 * 3_600_000; // after midnight: the shop is clo
 
 export class QuarterKeeper {
   readonly #rooms: Needs;
+  readonly #adder: QuarterAdder;
   #busy = false;
   #recounted: Instant | undefined;
 
   constructor(rooms: Needs) {
     this.#rooms = rooms;
+    this.#adder = rooms.summing?.quartersOf(rooms.store) ?? addedHere(rooms.store);
     every(rooms.clock, LOOK, () => this.look());
   }
 
   /** To be called now and then; what could not be done is done then. */
   look(): void {
-    if (this.#busy || this.#rooms.store.trouble !== undefined) return;
+    const { closing, store } = this.#rooms;
+    if (this.#busy || closing || store.trouble !== undefined) return;
     this.#busy = true;
     const work = this.#work().finally(() => {
       this.#busy = false;
     });
-    unattended(this.#rooms, 'the sums of reports', work);
+    // What is cut off by the end of the box is done after the next start.
+    unattended(
+      this.#rooms,
+      'the sums of reports',
+      work.catch((error: unknown) => {
+        if (!this.#rooms.closing) throw error;
+      }),
+    );
   }
 
   async #work(): Promise<void> {
     const before = this.#now - GRACE;
-    const summed = await sumUpDue(this.#rooms.store, { before, most: AT_ONCE }, this.#box);
+    const summed = await sumUpDue(this.#rooms.store, { before, most: AT_ONCE }, this.#box, this.#adder);
     if (summed === AT_ONCE) return;
     await sumUpDays(this.#rooms.store, { before, most: DAYS_AT_ONCE }, this.#rooms.config.zone);
     await this.#recountYesterday();
@@ -63,12 +72,10 @@ export class QuarterKeeper {
     const today = dayOf(this.#now, config.zone);
     if (this.#now < today.from + RECOUNTED_AT || this.#recounted === today.from) return;
     const day = dayOf(today.from - DAY / 2, config.zone);
-    const { groups, missing } = await store.ask('rolledUp', { stretches: [{ ...day, group: 0 }] });
     this.#recounted = today.from;
-    if (missing.length > 0 || day.from % QUARTER !== 0) return; // they are read from the records
-    const whole = noSums();
-    for (const quarter of (await quartersRead(store, day, this.#box)).values()) addQuarter(whole, quarter);
-    const differs = !isDeepStrictEqual(plain(groups[0] ?? noSums()), plain(whole));
+    if (day.from % QUARTER !== 0) return; // its report is read from the records
+    const differs = await this.#adder.quarters('differs', day, this.#box);
+    if (differs === undefined) return;
     alarms.set(differs, 'REPORT_SUMS_DIFFER', 'roll-up');
     if (!differs) return;
     log.warn({ from: day.from }, 'the sums of reports differed from the records; they are made anew');
@@ -81,36 +88,27 @@ export async function sumUpDue(
   store: Store,
   asked: { readonly before: Instant; readonly most: number },
   box: SummedBox,
+  adder = addedHere(store),
 ): Promise<number> {
   const due = await store.ask('quartersDue', asked);
-  for (const period of runsOf(due)) await sumUp(store, period, box);
+  for (const period of runsOf(due)) await sumUp(store, period, box, adder);
   return due.length;
 }
 
 /** Sums up the quarters of a time. A change that comes meanwhile takes the mark back, and its quarter is due again. */
-async function sumUp(store: Store, period: Period, box: SummedBox): Promise<void> {
+async function sumUp(store: Store, period: Period, box: SummedBox, adder: QuarterAdder): Promise<void> {
   const taking = store.batch();
   for (const id of marksOf(period)) taking.put('rollUpMark', { id, taken: 1 });
   await store.commit(taking, { finishing: true });
 
-  const sums = await quartersRead(store, period, box);
   const batch = store.batch();
-  for (const [at, quarter] of sums) putQuarter(batch, at, quarter);
+  for (const { id, facts } of await adder.quarters('rows', period, box)) {
+    if (facts === null) batch.deleteWhere('rollUp', { id });
+    else batch.put('rollUp', { id, facts });
+  }
   for (const id of marksOf(period)) batch.deleteWhere('rollUpMark', { id, taken: 1 });
   await store.commit(batch, { finishing: true });
 }
-
-/** Puts the sums of a quarter into a batch; an agent's or a promise's where there are some. */
-export function putQuarter(batch: Batch, at: Instant, quarter: Quarter): void {
-  for (const part of ['calls', 'promises', 'agents'] as const) {
-    const facts = JSON.stringify(quarter[part]);
-    const id = rollUpId(at / QUARTER, part);
-    if (part === 'calls' || facts !== '{}') batch.put('rollUp', { id, facts });
-    else batch.deleteWhere('rollUp', { id });
-  }
-}
-
-const plain = (sums: QuarterSums): unknown => JSON.parse(JSON.stringify(sums));
 
 function* marksOf({ from, to }: Period): Generator<number> {
   for (let at = from; at < to; at += QUARTER)

@@ -12,7 +12,10 @@ import { LimitWatch } from './limit-watch.js';
 import { QuarterKeeper } from './quarter-keeper.js';
 
 /** What is needed of the box. */
-type Needs = Pick<Rooms, 'alarms' | 'clock' | 'config' | 'ids' | 'lines' | 'log' | 'records' | 'saidSkills' | 'store'>;
+type Needs = Pick<
+  Rooms,
+  'alarms' | 'clock' | 'closing' | 'config' | 'ids' | 'lines' | 'log' | 'records' | 'saidSkills' | 'store' | 'summing'
+>;
 
 interface Watched {
   readonly surge: SurgeDesk;

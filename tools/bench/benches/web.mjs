@@ -9,14 +9,13 @@ import { agents, Crowd, consoleBox, signInAll, walls, webOf } from '../console-b
 import { conversations, converse, size } from '../conversations.mjs';
 import { FarEnd } from '../far-end.mjs';
 import { delays, median, percentile, rounded } from '../figures.mjs';
-import { setupToRing } from '../set-up-to-ring.mjs';
+import { rings } from '../rings-beside.mjs';
 import { processorTime, residentBytes } from '../threads.mjs';
 
 export const about = 'what 200 agents and 20 wallboards at the console cost the calls, and how fast they are told';
 export const onlyWhenAsked = true;
 
 const pairs = 5;
-const betweenMs = { least: 60, more: 77 }; // of no period of ours
 const settleMs = 1_500;
 const most = { ratio: 1.2, eventMs: 300, popMs: 500, reloadMs: 5_000, bytes: 400 * 2 ** 20 };
 
@@ -65,20 +64,6 @@ export async function run({ seconds, say }) {
     await box.stop().catch(() => {});
     rmSync(folder, { recursive: true });
   }
-}
-
-/**
- * @param {FarEnd} farEnd
- * @param {readonly number[]} free
- * @param {number} seconds
- */
-async function rings(farEnd, free, seconds) {
-  const waits = [];
-  for (const end = performance.now() + seconds * 1_000; performance.now() < end; ) {
-    waits.push(await setupToRing(farEnd, free[waits.length % free.length] ?? 0));
-    await sleep(betweenMs.least + Math.random() * betweenMs.more);
-  }
-  return waits;
 }
 
 /** @typedef {{ without: number[], beside: number[], told: { events: number[], pops: number[] }, reloads: number[], used: number, bytes: number }} Turn */

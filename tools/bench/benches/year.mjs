@@ -7,6 +7,7 @@ import { csv, oneAhead } from '../../../dist/kernel/index.js';
 import { detailRows } from '../../../dist/report/index.js';
 import { RecordsBeside } from '../../../dist/store/index.js';
 import { median, rounded } from '../figures.mjs';
+import { ringsBesideReports } from '../rings-beside.mjs';
 import { shopOfYear, wholeYear } from '../whole-year.mjs';
 import { days, yearBegins, zone } from '../year-facts.mjs';
 
@@ -22,7 +23,7 @@ const fileRows = 100_000;
 const patience = { page: 60_000, turn: 60_000, question: 60_000 };
 
 /** Standard reports of the year, and of its last month. */
-const reports = [
+const asked = [
   {},
   { by: 'month' },
   { by: 'week' },
@@ -34,8 +35,17 @@ const reports = [
   { by: 'agent' },
 ];
 
+/** The reports alone; and what they cost the calls of a box. */
+export const stages = { reports, rings };
+
 /** @param {import('../figures.mjs').Run} run */
-export async function run({ seconds, say }) {
+async function rings(run) {
+  const count = run.seconds < perDay.wholeFrom ? perDay.trial : perDay.whole;
+  return [await ringsBesideReports(await wholeYear(count, run.say), run)];
+}
+
+/** @param {import('../figures.mjs').Run} run */
+async function reports({ seconds, say }) {
   const count = seconds < perDay.wholeFrom ? perDay.trial : perDay.whole;
   const begun = performance.now();
   const directory = await wholeYear(count, say);
@@ -50,7 +60,7 @@ export async function run({ seconds, say }) {
       now: () => yearBegins + days * 86_400_000,
     });
     const rows = [madeRow(count, bytes, madeMs)];
-    for (const params of reports) rows.push(await reportRow(methods, { name: 'year', year: '2025', ...params }));
+    for (const params of asked) rows.push(await reportRow(methods, { name: 'year', year: '2025', ...params }));
     rows.push(await reportRow(methods, { name: 'month', month: '2025-11', by: 'day' }));
     rows.push(await pageRow(methods), await fileRow(methods));
     return rows;
