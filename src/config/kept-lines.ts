@@ -16,7 +16,9 @@ const OPENS = /^(\s*(?:- )?[^\s#'"][^#'"]*:)\s+(#.*)$/;
 
 /** What stood behind a key that opens a section stands there again: a writer of YAML puts it on a line of its own. */
 function withCommentsBeside(before: string, now: string): string {
-  const comments = new Map(before.split('\n').flatMap((line) => (OPENS.test(line) ? [[line.replace(OPENS, '$1|$2'), line]] : [])));
+  const comments = new Map(
+    before.split('\n').flatMap((line) => (OPENS.test(line) ? [[line.replace(OPENS, '$1|$2'), line]] : [])),
+  );
   const lines = now.split('\n');
   return lines
     .flatMap((line, index) => {

@@ -2,7 +2,18 @@
 // How does a new value come into a document that people wrote? As they write: in lines or in braces, quoted or plain, beside their comments.
 
 import { isDeepStrictEqual } from 'node:util';
-import { type Document, isCollection, isMap, isNode, isPair, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 
 const NAMES = ['id', 'name', 'number'] as const;
 type Section = Readonly<Record<string, unknown>>;

@@ -26,7 +26,10 @@ export const agent = {
   lineHeld: ['{who} 在保持中', '{who} is on hold'],
   lineWrapUp: ['请选小结代码，剩余 {time}', 'Choose a wrap-up code, {time} left'],
   lineReady: ['等待来电 · 今天已接 {n} 通', 'Waiting for a call · {n} handled today'],
-  lineNotReady: ['示忙中 · 有 {n} 个回呼等您', 'Not ready · {n} callback waits for you | Not ready · {n} callbacks wait for you'],
+  lineNotReady: [
+    '示忙中 · 有 {n} 个回呼等您',
+    'Not ready · {n} callback waits for you | Not ready · {n} callbacks wait for you',
+  ],
   lineSignedOut: ['您还没有签入话机', 'You are not signed in at a telephone'],
   lineOwn: ['话机正在使用', 'Your telephone is in use'],
   signInNow: ['签入话机 {station}', 'Sign in at telephone {station}'],

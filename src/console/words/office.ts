@@ -4,7 +4,10 @@
 import type { Pairs } from './pair.js';
 
 export const office = {
-  peopleLine: ['{n} 人，其中 {agents} 名座席', '{n} person, {agents} of them agents | {n} people, {agents} of them agents'],
+  peopleLine: [
+    '{n} 人，其中 {agents} 名座席',
+    '{n} person, {agents} of them agents | {n} people, {agents} of them agents',
+  ],
   id: ['工号', 'Id'],
   name: ['姓名', 'Name'],
   role: ['角色', 'Role'],

@@ -80,7 +80,10 @@ export const records = {
   sent: ['转到{to}', 'Sent to {to}'],
   because: ['{asked}：{found}', '{asked}: {found}'],
 
-  callbacksLine: ['还欠 {n} 个回呼，其中 {due} 个已到期', '{n} promise is open, {due} of them due | {n} promises are open, {due} of them due'],
+  callbacksLine: [
+    '还欠 {n} 个回呼，其中 {due} 个已到期',
+    '{n} promise is open, {due} of them due | {n} promises are open, {due} of them due',
+  ],
   callbacksNone: ['所有回呼都已兑现', 'All promises are kept'],
   callBack: ['回呼', 'Call back'],
   promisedAt: ['登记时间', 'Promised'],
@@ -126,7 +129,10 @@ export const records = {
   noneFound: ['没有找到“{what}”', 'Nothing found for “{what}”'],
   import: ['导入 CSV', 'Import CSV'],
   export: ['导出 CSV', 'Export CSV'],
-  imported: ['已导入 {n} 行：新增 {added}，修改 {changed}', '{n} row: {added} new, {changed} changed | {n} rows: {added} new, {changed} changed'],
+  imported: [
+    '已导入 {n} 行：新增 {added}，修改 {changed}',
+    '{n} row: {added} new, {changed} changed | {n} rows: {added} new, {changed} changed',
+  ],
   importWrong: [
     '没有导入：{n} 行有误。第 {line} 行起。',
     'Nothing was imported: {n} row is wrong, line {line}. | Nothing was imported: {n} rows are wrong, from line {line}.',

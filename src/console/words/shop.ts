@@ -10,7 +10,10 @@ export const shop = {
   number: ['接入号', 'Access number'],
   name: ['名称', 'Name'],
 
-  hoursLine: ['{n} 个接入号，现在 {open} 个营业中', '{n} access number, {open} open now | {n} access numbers, {open} of them open now'],
+  hoursLine: [
+    '{n} 个接入号，现在 {open} 个营业中',
+    '{n} access number, {open} open now | {n} access numbers, {open} of them open now',
+  ],
   openNow: ['现在的营业状态', 'Open now'],
   state: ['状态', 'State'],
   why: ['依据', 'Why'],

@@ -116,7 +116,6 @@ export const SHOP_TITLES: Titles = {
   notify: ['通知外线', 'Call for new messages'],
   'mailboxes.mail': ['邮件收件人', 'By mail to'],
 
-
   'agents.id': ['工号', 'Number'],
   'agents.name': ['姓名', 'Name'],
   pin: ['话机密码', 'PIN'],

@@ -24,7 +24,9 @@ t.test('every setting has a short title in both languages', async (t) => {
   const pairs = [SECTION_TITLES, ...PART_TITLES, CHOICE_TITLES].flatMap((book) => Object.entries(book));
   t.ok(pairs.length > 450, `${pairs.length}`);
   t.same(
-    pairs.filter(([, [zh, en]]) => zh === '' || en === '' || zh.length > 14 || en.length > 32 || /\p{Script=Han}/u.test(en)),
+    pairs.filter(
+      ([, [zh, en]]) => zh === '' || en === '' || zh.length > 14 || en.length > 32 || /\p{Script=Han}/u.test(en),
+    ),
     [],
   );
 });
@@ -40,7 +42,11 @@ t.test('no title is for nothing, and none stands in two books', async (t) => {
     keys.filter((key, at) => keys.indexOf(key) !== at),
     [],
   );
-  t.same(Object.keys(SECTION_TITLES), Object.keys(jsonSchema().properties ?? {}), 'the sections, in the order of the file');
+  t.same(
+    Object.keys(SECTION_TITLES),
+    Object.keys(jsonSchema().properties ?? {}),
+    'the sections, in the order of the file',
+  );
 });
 
 t.test('settings beside each other have titles of their own', async (t) => {
