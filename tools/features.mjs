@@ -92,6 +92,23 @@ export function readScenarios(checkout = root) {
 }
 
 /**
+ * Runs a compiled scenario; undefined: it passes.
+ * @param {string} file
+ * @param {NodeJS.ProcessEnv} env
+ */
+function whyNot(file, env) {
+  const { status, signal, stdout, stderr } = spawnSync(process.execPath, [file], {
+    cwd: root,
+    env,
+    maxBuffer: 1 << 28,
+  });
+  if (status === 0) return undefined;
+  const said = `${stdout}\n${stderr}`.split('\n').map((line) => line.trim());
+  const telling = said.find((line) => /^not ok|^\w*Error\b/.test(line));
+  return telling ?? signal ?? `exit code ${status}`;
+}
+
+/**
  * Runs a compiled scenario once, however many rows it proves.
  * @returns {(name: string) => boolean}
  */
@@ -102,10 +119,10 @@ function runner() {
     const file = path.join(folder, name.replace(/\.ts$/, '.js'));
     // As long as `npm test` lets it have: on a busy machine the runner's own thirty seconds are too few.
     const env = { ...process.env, TAP_TIMEOUT: String(FILE_SECONDS) };
-    const passes = () => existsSync(file) && spawnSync(process.execPath, [file], { cwd: root, env }).status === 0;
     if (!seen.has(name)) {
-      seen.set(name, passes());
-      if (!seen.get(name)) console.log(`  ${name} fails`);
+      const why = existsSync(file) ? whyNot(file, env) : 'it is not compiled';
+      seen.set(name, why === undefined);
+      if (why !== undefined) console.log(`  ${name} fails: ${why}`);
     }
     return seen.get(name);
   };
