@@ -32,7 +32,7 @@ const FOR = {
     'whole numbers at the console; without it `138****5678`',
     '在控制台看完整号码；没有此权限时显示 `138****5678`',
   ],
-  'numbers.read': ['blocked numbers, and those that are never called', '黑名单和免打扰名单'],
+  'numbers.read': ['blocked numbers, and those that are never called', '黑名单和禁呼名单'],
   'numbers.change': ['to change these lists', '修改以上名单'],
   'messages.read': ['voicemail boxes and their messages', '留言信箱及其留言'],
   'messages.change': ['to save, forward and delete messages', '保存、转发、删除留言'],

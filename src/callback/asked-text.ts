@@ -147,7 +147,7 @@ function readNumber(digits: string, rules: AskedRules): { readonly number: Asked
 
 const NUMBER_WORDS = {
   blacklisted: (digits: string) => ({ en: `number: ${digits} is blocked`, zh: `号码：${digits} 在黑名单中` }),
-  doNotCall: (digits: string) => ({ en: `number: ${digits} wants no calls`, zh: `号码：${digits} 在免打扰名单中` }),
+  doNotCall: (digits: string) => ({ en: `number: ${digits} wants no calls`, zh: `号码：${digits} 在禁呼名单中` }),
   ownNumber: (digits: string) => ({ en: `number: ${digits} is one of our own`, zh: `号码：${digits} 是本系统的号码` }),
   international: (digits: string) => ({
     en: `number: ${digits} is abroad, where nobody is called back`,

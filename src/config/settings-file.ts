@@ -19,9 +19,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
+import { isMap, isSeq, parseDocument } from 'yaml';
 import { TelephonyError } from '../faults.js';
 import { withKeptLines } from './kept-lines.js';
+import { nodeOf } from './kept-style.js';
 import { type LoadOptions, loadText } from './load.js';
 import { problemLine } from './parse.js';
 import type { Config } from './schema.js';
@@ -105,19 +106,12 @@ export function changedText(text: string, changes: readonly SettingChange[]): st
   return withKeptLines(text, document.toString({ lineWidth: 0, indentSeq }));
 }
 
-/** What people wrote beside the old value stays beside the new one. */
+/** What people wrote beside the old value, and as they wrote it, stays. */
 function setNode(document: Document, place: readonly (string | number)[], value: unknown): void {
-  const old = document.getIn(place, true);
-  if (isScalar(old) && (typeof value !== 'object' || value === null)) {
-    old.value = value;
-    return;
-  }
-  const made = document.createNode(value);
-  if (isNode(old)) {
-    made.comment = old.comment ?? null;
-    made.commentBefore = old.commentBefore ?? null;
-  }
-  document.setIn(place, made);
+  const parent: unknown = place.length === 1 ? document.contents : document.getIn(place.slice(0, -1), true);
+  const [first] = isSeq(parent) ? parent.items : [];
+  const beside = isMap(parent) ? parent.items.find((item) => isMap(item.value))?.value : first;
+  document.setIn(place, nodeOf(document, value, document.getIn(place, true), beside));
 }
 
 /** The revisions that are kept, the newest last. */

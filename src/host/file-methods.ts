@@ -142,7 +142,7 @@ const twice = (number: string, before: number): Bilingual => ({
 });
 const FOR_EVER: Bilingual = {
   en: 'until: who is never called is so without an end: leave it empty',
-  zh: 'until：勿呼名单没有有效期：请留空',
+  zh: 'until：禁呼名单没有有效期：请留空',
 };
 const isOver = (typed: string): Bilingual => ({
   en: `until: ${typed} is over: leave the line out`,

@@ -23,7 +23,7 @@ export const CALLING: Sentences = {
   'nothing is parked at place {}': '{} 号驻留位没有通话',
   'agent {} is in no call: NOT_TALKING': '座席 {} 未在通话（NOT_TALKING）',
   '{} is not a telephone number': '{} 不是电话号码',
-  'this number is on the do-not-call list': '该号码在勿呼名单中',
+  'this number is on the do-not-call list': '该号码在禁呼名单中',
   'nobody supervises from station {}': '分机 {} 没有在监听',
   'nobody is signed in at station {}': '分机 {} 没有座席签入',
   'refused at a telephone': '话机操作被拒绝',

@@ -45,7 +45,7 @@ export const VALUES: Readonly<Record<string, Bilingual>> = {
   machine: { en: 'a machine answered', zh: '自动应答设备接听' },
   dropped: { en: 'answered, but no agent was there', zh: '已接听但无座席' },
   declined: { en: 'not needed any more', zh: '客户不再需要' },
-  doNotCall: { en: 'on the do-not-call list', zh: '在勿呼名单中' },
+  doNotCall: { en: 'on the do-not-call list', zh: '在禁呼名单中' },
   blocked: { en: 'blocked', zh: '在黑名单中' },
   barredByClass: { en: 'abroad or premium: barred', zh: '国际或高额号码，不予回拨' },
   notCallable: { en: 'cannot be called', zh: '号码不可呼叫' },

@@ -64,7 +64,7 @@ t.test('what stands otherwise than before is shown, and undone', async (t) => {
   await page.goto(`${fake.address}/#/settings`);
   await page.locator('button, [role=tab]', { hasText: '历史' }).first().click();
   await page.locator('li .el-button', { hasText: '差异' }).first().click();
-  await page.locator('li', { hasText: 'wrapUp' }).first().waitFor();
+  await page.locator('li', { hasText: '整理时间' }).first().waitFor();
   await page.locator('li .el-button', { hasText: '恢复到此版本' }).first().click();
   await page.locator('.el-popover:visible button', { hasText: '是' }).click();
   const undone = () => fake.heard.some((line) => /^POST \/api\/v1\/settings\/.*undo/.test(line));

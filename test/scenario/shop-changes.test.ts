@@ -129,7 +129,7 @@ t.test('the same in Chinese', async (t) => {
   t.match(await spillway('agents', 'unlock', '1005'), { text: /未被锁定/ });
   t.match(await spillway('blocked', 'add', '13912345678', '--for', '7d'), { text: /已加入黑名单.*\n有效期至/ });
   t.match(await spillway('blacklist'), { text: /操作人[\s\S]*\+8613912345678/ });
-  t.match(await spillway('do-not-call', 'add', '13912345678'), { text: /已加入勿呼名单/ });
+  t.match(await spillway('do-not-call', 'add', '13912345678'), { text: /已加入禁呼名单/ });
   t.match(await spillway('reload'), { text: /全部生效/ });
   t.match(await spillway('agents', 'remove', '1005'), { text: /已删除座席 1005/ });
   t.match(await spillway('agents', 'add', '1005'), { code: 2, complaint: /请写/ });

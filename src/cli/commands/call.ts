@@ -78,7 +78,7 @@ const SUPERVISE_EXAMPLES: readonly Example[] = [
     },
   },
   { line: 'spillway supervise 1010 1001 whisper', does: { en: 'the agent alone hears him', zh: '只有座席听得到' } },
-  { line: 'spillway supervise 1010 1001 take-over', does: { en: 'the customer is his', zh: '由他接管客户' } },
+  { line: 'spillway supervise 1010 1001 take-over', does: { en: 'the customer is his', zh: '由他抢接客户' } },
   {
     line: 'spillway supervise 1010 1001 transfer queue:service',
     does: { en: 'the customer goes there, the agent is free', zh: '强转：客户转到该处，座席空闲' },

@@ -43,10 +43,10 @@ const DO_NOT_CALL: Kind = {
   method: 'doNotCall',
   summary: {
     en: 'Numbers that are never called: list, add, remove; files in and out',
-    zh: '勿呼名单：不再呼叫这些号码；可列出、加入、移除，可导入导出',
+    zh: '禁呼名单：不再呼叫这些号码；可列出、加入、移除，可导入导出',
   },
-  added: (number) => ({ en: `${number} is never called`, zh: `已加入勿呼名单：${number}` }),
-  removed: (number) => ({ en: `${number} may be called again`, zh: `已移出勿呼名单：${number}` }),
+  added: (number) => ({ en: `${number} is never called`, zh: `已加入禁呼名单：${number}` }),
+  removed: (number) => ({ en: `${number} may be called again`, zh: `已移出禁呼名单：${number}` }),
 };
 
 export function blockedCommand(output: Output): Command {

@@ -149,7 +149,7 @@ const KINDS: Readonly<Record<string, ReturnType<typeof heading>>> = {
   outbox: heading('messages that wait to be sent', '待发消息'),
   events: heading('events', '事件'),
   broken: heading('events that cannot be read and may have it', '已损坏、可能含有该号码的事件'),
-  doNotCall: heading('entry of the do-not-call list (stays)', '免打扰名单（保留）'),
+  doNotCall: heading('entry of the do-not-call list (stays)', '禁呼名单（保留）'),
   blocked: heading('entry of the blocked list', '黑名单'),
 };
 

@@ -4,7 +4,7 @@
 import { duration, moment, telephone } from '../words/format.js';
 import { knows, listed, t, word } from '../words/index.js';
 import { fact } from '../words/places.js';
-import { sectionName } from '../words/sections.js';
+import { settingPath } from '../words/sections.js';
 import { type NameOf, placeText } from './records/place-words.js';
 
 export interface Entry {
@@ -77,7 +77,7 @@ function textOf(key: keyof typeof fact, value: unknown, reader: Reader): string 
     if (INSTANTS.has(key)) return moment(value, reader.now, reader.zone);
     return LENGTHS.has(key) ? duration(value) : String(value);
   }
-  if (key === 'paths' && Array.isArray(value)) return listed(value.map((path) => settingText(String(path))));
+  if (key === 'paths' && Array.isArray(value)) return listed(value.map((path) => settingPath(String(path))));
   if (Array.isArray(value)) return listed(value.map(String));
   if (typeof value === 'object' && value !== null)
     return listed(Object.entries(value).map(([name, level]) => `${name} ${String(level)}`));
@@ -85,10 +85,4 @@ function textOf(key: keyof typeof fact, value: unknown, reader: Reader): string 
   return say === undefined
     ? word(knows('factValue', String(value)) ? 'factValue' : 'reason', String(value))
     : say(String(value), reader);
-}
-
-/** `surge.on`: the section in words, and what of it as the file has it. */
-function settingText(path: string): string {
-  const [section = '', ...rest] = path.split('.');
-  return [sectionName(section), ...rest].join(' · ');
 }

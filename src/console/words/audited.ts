@@ -8,7 +8,7 @@ type Key<Type extends string> = Type extends `${infer Of}.${infer What}` ? `${Of
 
 export const audited = {
   agent_changed: ['座席状态改变', 'Changed state'],
-  agent_pinChanged: ['更改座席 PIN', 'Changed a PIN'],
+  agent_pinChanged: ['更改座席话机密码', 'Changed a PIN'],
   agent_refused: ['签入被拒绝', 'Was refused at a telephone'],
   agent_repaired: ['纠正座席状态', 'An agent’s state was put right'],
   agent_signedIn: ['签入话机', 'Signed in at a telephone'],

@@ -10,7 +10,7 @@ export const backup = {
     'Make the first one now: database, configuration, own prompts, tables and messages are in it.',
   ],
   newest: ['最近一份备份：{time}（{ago}前）', 'The newest backup is of {time}, {ago} ago'],
-  days: ['{n} 天', '{n} days'],
+  days: ['{n} 天', '{n} day | {n} days'],
   hours: ['{n} 小时', '{n} h'],
   minutes: ['{n} 分钟', '{n} min'],
   between: ['；', '; '],
@@ -25,7 +25,7 @@ export const backup = {
     'On the disk of the data: when it fails both are lost. Copy backups to another machine or a stick.',
   ],
   takeAway: [
-    '备份里有 PIN、号码和录音，只能在主机上由操作员取走，不经网页下载。恢复：spillway restore 备份文件',
+    '备份里有话机密码、号码和录音，只能在主机上由运维人员取走，不经网页下载。恢复：spillway restore 备份文件',
     'PINs, numbers and conversations are in it: it is taken away at the machine by the operator, not by the browser. To restore: spillway restore ARCHIVE',
   ],
   keys: [
@@ -41,9 +41,9 @@ export const backup = {
   made: ['已写入', 'Written'],
   back: ['演练成功，{time} 可恢复', 'Drill passed, back in {time}'],
   wrong: ['有问题', 'Not right'],
-  promises: ['未兑现的回呼 {n}', '{n} open promises'],
-  files: ['{n} 个文件', '{n} files'],
-  calls: ['{n} 通通话', '{n} calls'],
+  promises: ['未兑现的回呼 {n}', '{n} open promise | {n} open promises'],
+  files: ['{n} 个文件', '{n} file | {n} files'],
+  calls: ['{n} 通通话', '{n} call | {n} calls'],
   verify: ['校验', 'Verify'],
   drill: ['恢复演练', 'Drill'],
   drillSure: [

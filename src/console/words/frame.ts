@@ -18,7 +18,7 @@ export const frame = {
   manage: ['管理', 'Manage'],
   manageMenu: ['管理页面', 'Pages of management'],
   wall: ['大屏', 'Wall'],
-  calls: ['来电', 'Calls'],
+  calls: ['通话', 'Calls'],
   recordings: ['录音', 'Recordings'],
   quality: ['质检', 'Quality'],
   reports: ['报表', 'Reports'],

@@ -25,9 +25,9 @@ export const i18n = createI18n({
   messages: { 'zh-CN': messages(0), en: messages(1) },
 });
 
-/** A text in the language of who sits here; reactive in templates. */
+/** A text in the language of who sits here; reactive in templates. English says one thing and several by `n`, with a `|` between. */
 export function t(key: WordKey, values: Readonly<Record<string, string | number>> = {}): string {
-  return i18n.global.t(key, values);
+  return i18n.global.t(key, values, Number(String(values.n ?? 1).replaceAll(',', '')) || 0);
 }
 
 /** The word for a value that the box names, by the area or else as the box itself says it; a name of the shop's own stays as it is. */

@@ -29,7 +29,7 @@ export const kept = {
   score: ['评分', 'Score'],
   scoreTo: ['评分不高于', 'Score at most'],
 
-  qualityLine: ['质检：{n} 通待评', 'Quality: {n} talks to judge'],
+  qualityLine: ['质检：{n} 通待评', 'Quality: {n} talk to judge | Quality: {n} talks to judge'],
   mineLine: ['我的质检', 'How my talks were judged'],
   worklist: ['待评', 'To judge'],
   reviews: ['评分记录', 'Reviews'],
@@ -81,7 +81,7 @@ export const kept = {
   looked: ['谁查看过', 'Who has looked at it'],
   nobodyLooked: ['没有查看记录', 'Nobody has'],
   erasures: ['清除记录', 'What was erased'],
-  trace_contacts: ['联系', 'Contacts'],
+  trace_contacts: ['联络', 'Contacts'],
   trace_calls: ['通话', 'Calls'],
   trace_legs: ['话路', 'Legs'],
   trace_captures: ['浪涌登记', 'Numbers taken'],

@@ -14,12 +14,12 @@ export const leads = {
   every: ['全部', 'All'],
   came: ['最近来访', 'Came last'],
   name: ['姓名', 'Name'],
-  service: ['接入号或名称', 'Access number or name'],
+  service: ['接入号或名称', 'Access number'],
   calls: ['来电', 'Calls'],
   abandoned: ['放弃', 'Gave up'],
   web: ['网页', 'Web'],
   dialled: ['接入号', 'Dialled'],
-  talked: ['上次联系', 'Talked last'],
+  talked: ['上次联络', 'Talked last'],
   note: ['网页留言', 'Written on the page'],
 } as const satisfies Pairs;
 

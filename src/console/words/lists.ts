@@ -16,7 +16,7 @@ export const list = {
   shown: ['已显示 {n} 条', '{n} shown'],
   unwritten: [
     '数据库暂时写不进去，自 {time} 起的 {n} 批记录还未列出。',
-    'The database cannot be written: {n} batches since {time} are missing here.',
+    'The database cannot be written: {n} batch since {time} is missing here. | The database cannot be written: {n} batches since {time} are missing here.',
   ],
   search: ['查询', 'Search'],
   clear: ['清空', 'Clear'],

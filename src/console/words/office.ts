@@ -4,7 +4,10 @@
 import type { Pairs } from './pair.js';
 
 export const office = {
-  peopleLine: ['{n} 人，其中 {agents} 名座席', '{n} people, {agents} of them agents'],
+  peopleLine: [
+    '{n} 人，其中 {agents} 名座席',
+    '{n} person, {agents} of them agents | {n} people, {agents} of them agents',
+  ],
   id: ['工号', 'Id'],
   name: ['姓名', 'Name'],
   role: ['角色', 'Role'],
@@ -29,8 +32,8 @@ export const office = {
   noPeople: ['还没有人员', 'Nobody yet'],
   noPeopleHint: ['新增第一名座席，或在“设置 · 人员”里添加。', 'Add the first agent here, or under Settings, people.'],
 
-  flowsLine: ['{n} 个语音流程', '{n} flows'],
-  steps: ['{n} 步', '{n} steps'],
+  flowsLine: ['{n} 个语音流程', '{n} flow | {n} flows'],
+  steps: ['{n} 步', '{n} step | {n} steps'],
   drawing: ['流程图', 'Drawing'],
   text: ['YAML', 'YAML'],
   noFlows: ['还没有语音流程', 'No flows yet'],

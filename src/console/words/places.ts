@@ -29,6 +29,7 @@ export const way = {
   captureOnly: ['不接听，只登记号码', 'no answer, the number was taken'],
   refuse: ['拒接', 'refusal'],
   hangUp: ['挂断', 'the end of the call'],
+  return: ['返回上一流程', 'back to the flow before'],
   hungUp: ['客户挂机', 'the customer hung up'],
 } as const satisfies Pairs;
 
@@ -127,10 +128,10 @@ export const fact = {
 /** Values of those that the box names, where they are not states or reasons. */
 export const factValue = {
   listen: ['监听', 'listens'],
-  whisper: ['耳语', 'whispers'],
+  whisper: ['密语', 'whispers'],
   barge: ['强插', 'barges in'],
   bargeIn: ['强插', 'barges in'],
-  takeOver: ['接管', 'takes over'],
+  takeOver: ['抢接', 'takes over'],
   on: ['开启', 'on'],
   off: ['关闭', 'off'],
   byThresholds: ['按阈值', 'by thresholds'],
@@ -141,7 +142,7 @@ export const factValue = {
   tomorrow: ['明天', 'tomorrow'],
   doNotCall: ['不再回呼', 'never'],
   wrongPassword: ['密码不正确', 'wrong password'],
-  wrongPin: ['PIN 不正确', 'wrong PIN'],
+  wrongPin: ['话机密码不正确', 'wrong PIN'],
   lockedOut: ['已锁定', 'locked out'],
   unknown: ['没有此人', 'nobody of that id'],
   asked: ['按要求', 'asked for'],

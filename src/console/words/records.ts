@@ -47,7 +47,7 @@ export const records = {
   noRoute: ['没有路由记录。', 'Nothing is written down of its routing.'],
   data: ['随路数据', 'Attached data'],
   notes: ['小记', 'Notes'],
-  wrapUpCodes: ['小结代码', 'Wrap-up codes'],
+  wrapUpCode: ['小结代码', 'Wrap-up code'],
   legs: ['话路', 'Legs'],
   noCall: ['没有这通电话，或已过保存期。', 'There is no such call, or it is past its retention.'],
   segment_ringing: ['振铃', 'Ringing'],
@@ -70,7 +70,7 @@ export const records = {
   why: ['{said}（{reason}）', '{said} ({reason})'],
   matched: [
     '队列“{queue}”派给 {agent}（策略 {strategy}，另有 {n} 人可选）',
-    'Queue {queue} offered it to {agent} ({strategy}; {n} others could have had it)',
+    'Queue {queue} offered it to {agent} ({strategy}; {n} other could have had it) | Queue {queue} offered it to {agent} ({strategy}; {n} others could have had it)',
   ],
   timedOut: ['{agent} 未应答', '{agent} did not answer'],
   declined: ['{agent} 拒接', '{agent} declined'],
@@ -80,7 +80,10 @@ export const records = {
   sent: ['转到{to}', 'Sent to {to}'],
   because: ['{asked}：{found}', '{asked}: {found}'],
 
-  callbacksLine: ['还欠 {n} 个回呼，其中 {due} 个已到期', '{n} promises are open, {due} of them due'],
+  callbacksLine: [
+    '还欠 {n} 个回呼，其中 {due} 个已到期',
+    '{n} promise is open, {due} of them due | {n} promises are open, {due} of them due',
+  ],
   callbacksNone: ['所有回呼都已兑现', 'All promises are kept'],
   callBack: ['回呼', 'Call back'],
   promisedAt: ['登记时间', 'Promised'],
@@ -95,8 +98,8 @@ export const records = {
   create: ['创建', 'Create'],
   whenHint: ['何时；不填为尽快', 'When; empty: soon'],
   when: ['何时', 'When'],
-  cancelIt: ['取消回呼', 'Give it up'],
-  cancelSure: ['客户将不会再被回呼。确定取消？', 'The customer will not be called. Give it up?'],
+  cancelIt: ['取消回呼', 'Cancel it'],
+  cancelSure: ['客户将不会再被回呼。确定取消？', 'The customer will not be called. Cancel it?'],
   noCallbacks: ['没有等待的回呼', 'No promises wait'],
   noCallbacksHint: [
     '浪涌时电脑座席登记的号码、排队中按键登记的来电会在这里；也可手工新建。',
@@ -116,7 +119,7 @@ export const records = {
   outcome_connected: ['已接通', 'Connected'],
   outcome_customerHungUp: ['客户挂断', 'Customer hung up'],
 
-  customersLine: ['{n} 位客户', '{n} customers'],
+  customersLine: ['{n} 位客户', '{n} customer | {n} customers'],
   customersFind: ['姓名、号码或编号', 'Name, number or id'],
   noCustomers: ['还没有客户', 'No customers yet'],
   noCustomersHint: [
@@ -126,10 +129,13 @@ export const records = {
   noneFound: ['没有找到“{what}”', 'Nothing found for “{what}”'],
   import: ['导入 CSV', 'Import CSV'],
   export: ['导出 CSV', 'Export CSV'],
-  imported: ['已导入 {n} 行：新增 {added}，修改 {changed}', '{n} rows: {added} new, {changed} changed'],
+  imported: [
+    '已导入 {n} 行：新增 {added}，修改 {changed}',
+    '{n} row: {added} new, {changed} changed | {n} rows: {added} new, {changed} changed',
+  ],
   importWrong: [
     '没有导入：{n} 行有误。第 {line} 行起。',
-    'Nothing was imported: {n} rows are wrong, from line {line}.',
+    'Nothing was imported: {n} row is wrong, line {line}. | Nothing was imported: {n} rows are wrong, from line {line}.',
   ],
   pickCustomer: ['选一位客户看往来记录。', 'Choose a customer to see the history.'],
   remove: ['删除', 'Remove'],

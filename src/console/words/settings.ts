@@ -24,6 +24,7 @@ export const settings = {
   usual: ['默认 {value}', 'usually {value}'],
   reset: ['用默认值', 'Use the default'],
   json: ['此项结构较复杂，按 JSON 修改。', 'This one has parts: change it as JSON.'],
+  lines: ['每行一个', 'One on each line'],
   notJson: ['不是有效的 JSON', 'No valid JSON'],
   history: ['变更历史', 'History'],
   noHistory: ['还没有变更。', 'No changes yet.'],
@@ -33,5 +34,5 @@ export const settings = {
   undo: ['恢复到此版本', 'Go back to this'],
   undoSure: ['配置将恢复为这个版本并立即生效。确定？', 'The file becomes this revision’s, at once. Do it?'],
   atLine: ['第 {line} 行', 'line {line}'],
-  entries: ['{n} 项', '{n} entries'],
+  entries: ['{n} 项', '{n} entry | {n} entries'],
 } as const satisfies Pairs;

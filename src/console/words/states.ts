@@ -87,7 +87,7 @@ export const endReason = {
   customerHungUp: ['客户挂机', 'customer hung up'],
   agentHungUp: ['座席挂机', 'agent hung up'],
   transferred: ['已转接', 'transferred'],
-  forcedTransfer: ['被接管', 'taken over'],
+  forcedTransfer: ['被强转', 'sent on by a supervisor'],
   deflected: ['已转移', 'deflected'],
   pickedUp: ['被代接', 'picked up'],
   conferenceLeft: ['退出会议', 'left the conference'],

@@ -4,7 +4,7 @@
 import type { Pairs } from './pair.js';
 
 export const voicemail = {
-  line: ['{n} 条新留言', '{n} new messages'],
+  line: ['{n} 条新留言', '{n} new message | {n} new messages'],
   lineNone: ['没有新留言', 'No new messages'],
   mine: ['我的留言', 'My messages'],
   allBoxes: ['全部信箱', 'All boxes'],

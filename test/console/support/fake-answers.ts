@@ -254,7 +254,7 @@ export const ANSWERS: Readonly<Record<string, Answer>> = {
         ...{ bytes: 16 * row.talkMs, sha256: null, sealed: index > 0, archived: index > 12 },
         ...{ accessNumber: row.accessNumber, accessName: row.accessName, customer: null, marks: index === 2 ? 1 : 0 },
         ...{ tags: index === 2 ? ['投诉'] : [], score: index === 2 ? 72 : null },
-        number: row.calling,
+        number: row.direction === 'inbound' ? row.calling : row.called,
         direction: row.direction,
       })),
   }),

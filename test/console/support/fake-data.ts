@@ -118,7 +118,7 @@ function span(name: string, busy: number, now: number): Standing['spans'][number
 export function standing(now: number): Standing {
   const next = chance(7);
   const waiting = QUEUES.flatMap((queue, at) =>
-    Array.from({ length: [9, 3, 0, 1][at] ?? 0 }, (_, index) => ({ queue, index })),
+    Array.from({ length: [14, 3, 0, 1][at] ?? 0 }, (_, index) => ({ queue, index })),
   );
   return {
     ...{

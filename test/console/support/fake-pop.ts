@@ -54,6 +54,6 @@ export function popOf(world: FakeWorld, call: string): Pop {
       : [],
     notes: world.notes.filter(({ contact }) => contact === call),
     history: customer ? historyOf(world) : [],
-    route: timeline(calls(now)[1] as never).route.slice(1, 3),
+    route: timeline({ ...calls(now)[1], queue: own?.queue ?? '电视订购', agent: '1001' } as never).route.slice(1, 3),
   };
 }

@@ -151,7 +151,11 @@ export class FakeServer {
     if (me === undefined) return json(response, 401, { code: 'SIGN_IN', detail: 'sign in first' });
     const mood = this.world.moods.get(found.name);
     if (mood === 'never') return;
-    if (mood === 'failed') return json(response, 503, { code: 'BOX_DOWN', detail: '数据库暂时不可用' });
+    if (mood === 'failed')
+      return json(response, 503, {
+        code: 'BOX_DOWN',
+        detail: this.world.language === 'en' ? 'the box cannot be reached' : '数据库暂时不可用',
+      });
     if (mood === 'edited') return json(response, 409, { code: 'EDITED', detail: '刚被改过', now: this.world.edited });
     if (mood === 'noRight')
       return json(response, 403, { code: 'FORBIDDEN', detail: 'agent 1001 has not the right calls.read' });

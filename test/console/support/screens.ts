@@ -42,7 +42,13 @@ async function talkKnown(page: Page, fake: FakeServer): Promise<void> {
 }
 
 export const SCREENS: readonly Screen[] = [
-  { name: '01-sign-in', show: async (page, fake) => void (await page.goto(fake.address)) },
+  {
+    name: '01-sign-in',
+    show: async (page, fake) => {
+      await page.goto(fake.address);
+      if (fake.world.language === 'en') await page.getByRole('button', { name: 'English' }).click();
+    },
+  },
   at('02-desk-ready', AGENT, '/desk', '.shift'),
   { name: '03-desk-ringing', show: ringKnown },
   {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { changeSettings, readSetting, revisionsIn } from '../../../src/config/index.js';
 import { changeSettingsAside } from '../../../src/config/settings-aside.js';
+import { changedText } from '../../../src/config/settings-file.js';
 
 const TEXT = `# the shop of Mr Li
 board:
@@ -43,6 +44,56 @@ t.test('one value changes, comments and order stay', async (t) => {
   t.equal(changed.config.queues[0]?.wrapUp, 20_000);
   const [kept = ''] = revisionsIn(join(file, '../data'));
   t.equal(readFileSync(join(file, '../data/revisions', kept), 'utf8'), TEXT);
+});
+
+t.test(
+  'what is written in braces stays so, with its quotes and comments, and what is new beside it is written alike',
+  async (t) => {
+    const written = `calendars: # each has days of its own
+  shop: { hours: [{ days: [1, 2, 3, 4, 5], from: "09:00", to: "18:00" }], holidays: ["2026-10-01"] } # as on the door
+queues:
+  - { name: orders, wrapUp: 15s } # the big one
+  - name: support
+    # quick ones
+    wrapUp: 10s
+`;
+    const changed = changedText(written, [
+      {
+        path: 'calendars.shop',
+        value: {
+          hours: [
+            { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' },
+            { days: [6], from: '10:00', to: '12:00' },
+          ],
+          holidays: ['2026-10-01', '2026-10-02'],
+        },
+      },
+      { path: 'calendars.night', value: { hours: [{ from: '20:00', to: '23:00' }] } },
+      { path: 'queues.support', value: { name: 'support', wrapUp: '20s', maxWait: '3min' } },
+      { path: 'queues.+', value: { name: 'returns' } },
+    ]);
+    t.equal(
+      changed,
+      `calendars: # each has days of its own
+  shop: { hours: [{ days: [1, 2, 3, 4, 5], from: "09:00", to: "17:00" }, { days: [6], from: "10:00", to: "12:00" }], holidays: ["2026-10-01", "2026-10-02"] } # as on the door
+  night: { hours: [{ from: "20:00", to: "23:00" }] }
+queues:
+  - { name: orders, wrapUp: 15s } # the big one
+  - name: support
+    # quick ones
+    wrapUp: 20s
+    maxWait: 3min
+  - { name: returns }
+`,
+    );
+  },
+);
+
+t.test('an entry that stays keeps what is written beside it, wherever it goes', async (t) => {
+  const written = 'blocked:\n  - "13800000001" # calls at night\n  - "13800000002"\n';
+  const change = (value: unknown) => changedText(written, [{ path: 'blocked', value }]);
+  t.equal(change(['13800000003', '13800000001']), 'blocked:\n  - "13800000003"\n  - "13800000001" # calls at night\n');
+  t.equal(change([]), 'blocked: []\n');
 });
 
 t.test('a setting that is not there yet is added, one that is taken out has its default', async (t) => {
