@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Does the console say what the box tells it in words, in both languages: ways of calls, entries of the audit, ends, lengths, sections?
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+// Does the console say what the box tells it in words, in both languages: ways of calls, entries of the audit, ends, lengths?
 import t from 'tap';
 import { actOf, factsOf, isRefusal, type Reader } from '../../src/console/pages/audit-words.js';
 import { placeText } from '../../src/console/pages/records/place-words.js';
 import { findings, routeLine } from '../../src/console/pages/records/route-words.js';
 import { lengthText, lengthWritten } from '../../src/console/parts/length.js';
 import { speak, word } from '../../src/console/words/index.js';
-import { SECTIONS } from '../../src/console/words/sections.js';
 import { lengthOf } from '../../src/kernel/index.js';
 import { VALUES } from '../../src/words/index.js';
 
@@ -104,14 +101,4 @@ t.test('lengths of time', async (t) => {
   t.equal(lengthWritten(lengthOf('90s') ?? { count: 0, unit: 's' }), '90s');
   speak('en');
   t.equal(lengthText('2min'), '2 min');
-});
-
-t.test('each section of the file has a Chinese name', async (t) => {
-  const schema = JSON.parse(readFileSync(path.join(process.cwd(), 'spillway.schema.json'), 'utf8')) as {
-    readonly properties: Readonly<Record<string, unknown>>;
-  };
-  t.same(
-    Object.keys(schema.properties).filter((name) => !(name in SECTIONS)),
-    [],
-  );
 });
