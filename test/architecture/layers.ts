@@ -36,11 +36,12 @@ export const rows: readonly (readonly string[])[] = [
 
 /**
  * What a room shows besides its door, and to which room: the console knows the API by its contracts alone, as types, of the
- * product's words those of states and of routing, without the rest of the catalogue, and how a length of time is written.
+ * product's words those of states, routing and settings, without the rest of the catalogue, and how a length of time is written.
  */
 export const furtherDoors: Readonly<Record<string, string>> = {
   'src/api/contract/index.ts': 'console',
   'src/words/findings.ts': 'console',
+  'src/words/titles/index.ts': 'console',
   'src/kernel/duration.ts': 'console',
 };
 

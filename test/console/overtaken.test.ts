@@ -83,7 +83,7 @@ t.test('whose traces are on the page is erased, whatever has been typed since', 
   const number = page.locator('input[name=number]');
   await number.fill('13912345678');
   await page.locator('form button[type=submit]').click();
-  await page.locator('h2', { hasText: '13912345678' }).waitFor();
+  await page.locator('h2', { hasText: '139 1234 5678' }).waitFor();
   await number.fill('13800000000');
   await page.locator('input[aria-label="清除原因（必填）"]').fill('asked by letter');
   await page.locator('section button', { hasText: '清除' }).last().click();

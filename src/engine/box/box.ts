@@ -251,10 +251,9 @@ export class Box extends Told {
     this.#rooms.records.event(type, facts);
   }
 
-  /** Resolves when all that was decided so far is on the disk. */
+  /** Resolves when all that was decided so far is on the disk, what rooms that are busy write yet among it. */
   settled(): Promise<void> {
     const busy = [this.voicemail, this.#rooms.speech].find((room) => room.busy);
-    // What those have written is among it.
     return busy === undefined ? this.#parts.store.settled() : busy.settled().then(() => this.settled());
   }
 
