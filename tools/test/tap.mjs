@@ -9,8 +9,8 @@ import { FilesProcess } from './files-process.mjs';
 
 /** What takes long goes first, so that nothing is left alone at the end. */
 const ORDER = ['property', 'console', 'scenario', 'web', 'lifetime', 'contract', 'crash', 'unit'];
-/** A scenario waits for the disk two thirds of its time, and what goes on at real time for the clock. */
-const JOBS = 2 * availableParallelism();
+/** Files lie in memory, so that hardly anybody waits for the disk: one more than there are processors uses the pauses in which somebody waits for the clock. */
+const JOBS = availableParallelism() + 1;
 export const FILE_SECONDS = 900; // on a busy machine
 /** A process is left after so many files, or when it has become so large. */
 const MOST_FILES = 20;
