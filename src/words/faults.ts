@@ -100,6 +100,7 @@ export const FAULT_DETAILS: Sentences = {
   '{}: {} would be right': '{}：正确写法为 {}',
   '{}: next AGENT or cancel ID would be right': '{}：正确写法为 next 工号 或 cancel 编号',
   '{} is missing': '缺少{=}',
+  'name is missing': '缺少名称',
   '{} is missing.': '缺少 {}。',
   'leg {} is not in call {}': '呼叫段 {} 不在呼叫 {} 中',
   'leg {} left before it heard': '呼叫段 {} 未听到就已离开',

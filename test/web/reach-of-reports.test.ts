@@ -129,3 +129,17 @@ t.test('figures of his queues and agents, and nobody else’s', async (t) => {
     );
   }
 });
+
+t.test('a report of one’s own is made as soon as it is said to be saved, and no more once it is gone', async (t) => {
+  const { during, browser } = await webBox(t, { config });
+  const owner = await browser('owner');
+  const table = (name: string) => during(owner.get(`/api/v1/reports/custom/table?name=${name}&${TIME}`));
+  for (const name of ['first', 'second']) {
+    const saved = owner.ask('PUT', `/api/v1/reports/custom/${name}`, { measures: ['offered'], by: ['queue'] });
+    t.match(await during(saved), { status: 200 });
+    t.match(await table(name), { status: 200 });
+  }
+  t.match(await during(owner.ask('DELETE', '/api/v1/reports/custom/first')), { status: 200 });
+  t.not((await table('first')).status, 200);
+  t.match(await table('second'), { status: 200 });
+});

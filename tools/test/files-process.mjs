@@ -2,7 +2,7 @@
 // How does the runner speak with a process that runs files of tests (files.mjs)? It gives it one after the other, reads its TAP, and knows what each
 // came to: also of one with which the process died, or that came to no end.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { freemem } from 'node:os';
 import path from 'node:path';
 import { Parser } from 'tap-parser';
@@ -26,7 +26,10 @@ function folderInMemory() {
   if (process.env.TMPDIR !== undefined) return undefined;
   try {
     const { bavail, bsize } = statfsSync(MEMORY);
-    return Math.min(bavail * bsize, freemem()) >= ENOUGH_MEMORY ? mkdtempSync(`${MEMORY}/`) : undefined;
+    if (Math.min(bavail * bsize, freemem()) < ENOUGH_MEMORY) return undefined;
+    const folder = mkdtempSync(`${MEMORY}/`);
+    chmodSync(folder, 0o755); // tests' servers and askers that are other users go through it, as through /tmp
+    return folder;
   } catch {
     return undefined;
   }
