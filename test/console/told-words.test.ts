@@ -64,7 +64,11 @@ t.test('entries of the audit', async (t) => {
     '听录音',
     'what was noted, not that it was',
   );
-  t.equal(told({ paths: ['surge.on'], revision: 'f3a91c', before: 'a17be0' }), '设置项 浪涌 · 开启阈值', 'no revisions');
+  t.equal(
+    told({ paths: ['surge.on'], revision: 'f3a91c', before: 'a17be0' }),
+    '设置项 浪涌 · 开启阈值',
+    'no revisions',
+  );
   t.equal(told({ agent: '1002', supervisor: 'wang', mode: 'listen' }), '座席 王芳; 班长 王建军; 方式 监听');
   t.equal(told({ number: '13912345678', is: 'closed', until: NOON }), '号码 139 1234 5678; 改为 停止营业; 到 12:00:00');
   t.equal(told({ what: 'PUT /api/v1/settings', right: 'settings.change' }), '所需权限 改设置');
