@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which agents of a queue are idle, and which of them could be offered a call? Bits by their places: many are told apart without a look at any.
 
-import type { CallClass } from './call-class.js';
 import { Found } from './found.js';
 import type { Profile } from './needs.js';
 import type { Seat } from './people.js';
-import type { Ranking } from './ranking.js';
-
-/** For which calls: what they need, and above which penalty seats are not for them. */
-type Asked = Pick<CallClass, 'profile' | 'limit'>;
+import type { Asked, Ranking } from './ranking.js';
 
 /** How many idle agents could be offered a call of a class, and how many could but for their penalty. */
 export interface Fitting {

@@ -6,8 +6,8 @@ import type { Found } from './found.js';
 import type { Question } from './question.js';
 import type { Strategy } from './strategies.js';
 
-/** For which calls an order of agents holds. */
-type Asked = Pick<CallClass, 'profile' | 'limit'>;
+/** For which calls agents are asked for: what they need, and above which penalty seats are not for them. */
+export type Asked = Pick<CallClass, 'profile' | 'limit'>;
 
 /** The places of seats in the order in which they are to be offered calls. */
 export class Ranking {

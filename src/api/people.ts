@@ -72,6 +72,13 @@ export class People {
     this.changed.emit();
   }
 
+  /** What the box answers to a change of its file; the change is known here before it is told. */
+  async after<T>(changing: Promise<T>): Promise<T> {
+    const answer = await changing;
+    await this.refresh();
+    return answer;
+  }
+
   get isKnown(): boolean {
     return this.#directory !== undefined;
   }

@@ -11,6 +11,8 @@ export type LengthUnit = keyof typeof LENGTH_UNITS;
 const PART = `(\\d+(?:\\.\\d+)?) ?(${Object.keys(LENGTH_UNITS).join('|')})`;
 /** `500ms`, `10s`, `5min`, `24h`, `180d`: the file's form. */
 export const LENGTH = new RegExp(`^${PART}$`);
+const LENGTHS = new RegExp(`^(?:${PART} ?)+$`);
+const PARTS = new RegExp(PART, 'g');
 
 /** A length as the file has it, in its parts; undefined: it is none. */
 export function lengthOf(text: string): { readonly count: number; readonly unit: LengthUnit } | undefined {
@@ -20,8 +22,8 @@ export function lengthOf(text: string): { readonly count: number; readonly unit:
 
 /** Several of them: `1h 30min`; undefined: it is no length of time. */
 export function lengthsOf(text: string): Duration | undefined {
-  if (!new RegExp(`^(?:${PART} ?)+$`).test(text)) return undefined;
-  const parts = [...text.matchAll(new RegExp(PART, 'g'))];
+  if (!LENGTHS.test(text)) return undefined;
+  const parts = [...text.matchAll(PARTS)];
   return parts.reduce((sum, [, count, unit]) => sum + Number(count) * LENGTH_UNITS[unit as LengthUnit], 0);
 }
 

@@ -59,22 +59,14 @@ const MINUTES = 30;
 
 /** All of it. */
 export function standingOf(status: BoxStanding, { waiting, surge, sparks }: Asked, directory: Directory): Standing {
-  const { startedAt, zone, spans, stations, alarms, hours, today, callbacks, callbacksHeld, recordings } = status;
+  const { at, startedAt, zone, spans, stations, alarms, hours, today, callbacks, callbacksHeld, recordings } = status;
   const people = new Map(directory.people.map((person) => [person.id, person]));
   const queues = new Map(directory.queues.map((queue) => [queue.name, queue]));
   const telephones = new Map(stations.map((station) => [station.station, station]));
   const { manual, manualOf } = surge;
   const byHand = { ...(manual !== undefined && { manual }), ...(manualOf !== undefined && { manualOf }) };
   return {
-    ...{
-      at: status.at,
-      startedAt,
-      zone,
-      spans: [...spans],
-      stations: [...stations],
-      alarms: [...alarms],
-      hours: [...hours],
-    },
+    ...{ at, startedAt, zone, spans: [...spans], stations: [...stations], alarms: [...alarms], hours: [...hours] },
     ...{ today, callbacks, recordings, ...(callbacksHeld && { callbacksHeld }), waiting: [...waiting] },
     watch: directory.watch as Standing['watch'],
     surge: {

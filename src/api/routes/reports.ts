@@ -3,7 +3,7 @@
 
 import { detailRows } from '../../report/index.js';
 import type { DetailedCall } from '../../store/index.js';
-import type { Handlers, Web } from '../web.js';
+import type { Handlers } from '../web.js';
 import { customReportsFor } from './custom-reports.js';
 import { detailAsked } from './detail-asked.js';
 import { sentList, tablePages } from './list-files.js';
@@ -13,17 +13,11 @@ import { sentReport, shownReport } from './report-files.js';
 
 const ROWS = 1_000; // a page of a file
 
-/** What was written is made by the web process itself: it reads the file's reports anew before it says so. */
-async function known({ people }: Pick<Web, 'people'>, written: Promise<unknown>) {
-  const answer = (await written) as Readonly<Record<string, unknown>>;
-  await people.refresh();
-  return answer;
-}
-
 export const reports: Handlers<'reports'> = {
   customs: ({ asker, ask }) => customReportsFor(asker, ask),
-  define: ({ web, params, body, ask }) => known(web, ask('report.define', { report: { ...body, name: params.name } })),
-  forget: ({ web, params, ask }) => known(web, ask('report.forget', { name: params.name })),
+  define: ({ web, params, body, ask }) =>
+    web.people.after(ask('report.define', { report: { ...body, name: params.name } })),
+  forget: ({ web, params, ask }) => web.people.after(ask('report.forget', { name: params.name })),
   show: (given) => shownReport(given),
   document: (given) => sentReport(given, given.query.format, given.reply),
   paper: (given) => sentReport(given, 'pdf', given.reply),

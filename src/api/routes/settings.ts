@@ -37,9 +37,7 @@ async function change({ body, request, ask, web }: Given<typeof contract.setting
   const revision = ifMatch(request.headers['if-match']);
   const now = (await ask('settings.text')) as Text;
   if (now.revision !== revision) throw new Refusal('EDITED', 'the file', { revision: now.revision, now: now.text });
-  const changed = (await ask('settings.write', { changes: body.changes, revision })) as Changed;
-  await web.people.refresh();
-  return shownChange(changed);
+  return shownChange((await web.people.after(ask('settings.write', { changes: body.changes, revision }))) as Changed);
 }
 
 export const settings: Handlers<'settings'> = {
@@ -79,11 +77,8 @@ export const settings: Handlers<'settings'> = {
     });
   },
   difference: ({ params, ask }) => ask('settings.revisions', { revision: params.revision }),
-  undo: async ({ params, ask, web }) => {
-    const changed = (await ask('settings.undo', { revision: params.revision })) as Changed;
-    await web.people.refresh();
-    return shownChange(changed);
-  },
+  undo: async ({ params, ask, web }) =>
+    shownChange((await web.people.after(ask('settings.undo', { revision: params.revision }))) as Changed),
 };
 
 export const staff: Handlers<'staff'> = {
@@ -100,10 +95,8 @@ export const staff: Handlers<'staff'> = {
   },
   skills: async ({ web, params, body, ask }) => {
     const skills = Object.entries(body.skills).map(([name, level]) => `${name}=${level}`);
-    const changed = (await ask('agents.skills', { agent: params.agent, skills: skills.join(',') })) as Changed & {
-      skills: Record<string, number>;
-    };
-    await web.people.refresh();
+    const asked = ask('agents.skills', { agent: params.agent, skills: skills.join(',') });
+    const changed = (await web.people.after(asked)) as Changed & { skills: Record<string, number> };
     return { agent: params.agent, skills: changed.skills, problems: changed.problems };
   },
   remove: async ({ web, params, ask }) => {
